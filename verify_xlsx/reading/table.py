@@ -1,0 +1,59 @@
+"""What reading a file gives: tables in normal form in which every value knows its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the reader mended or could not read; ``code`` is in the catalogue of rules.
+
+    ``row`` and ``column`` are those of the file, both 1-based, None where no single cell is
+    meant. ``raw`` is what stood there, ``value`` what was understood instead ('' for nothing).
+    """
+
+    code: str
+    row: int | None = None
+    column: int | None = None
+    raw: str = ""
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """One declared sheet as it was found in one file.
+
+    ``title`` is the sheet's name in the file. ``columns`` maps a column's name to its number in
+    the file (1-based), ``rows`` holds the row number of each row read (1-based), ``values`` one
+    list a column, as long as ``rows``, in normal form. ``further`` are columns that no
+    declaration knows: header to number; their values stand in ``values`` under the header.
+    """
+
+    sheet: str
+    title: str
+    columns: dict[str, int]
+    rows: list[int]
+    values: dict[str, list[str]]
+    further: dict[str, int] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ReadFile:
+    """One file: what it is, when its author saved it, and its tables by sheet name.
+
+    ``saved`` is the document's own time (UTC, ``YYYY-MM-DD HH:MM:SS``), else the file's.
+    ``identity`` is what the handout's hidden sheet says: ``campaign``, ``college``,
+    ``version``; empty if it is gone. ``fault`` is set, and ``tables`` empty, when the file
+    could not be read. ``notes`` are about the file as a whole.
+    """
+
+    path: Path
+    sha256: str = ""
+    saved: str = ""
+    identity: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    fault: Note | None = None

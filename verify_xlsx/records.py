@@ -1,0 +1,77 @@
+"""The records of a campaign: a frame a sheet, over all colleges, in normal form.
+
+Frames have a ``RangeIndex`` and one text column for each declared column, with ``college`` in
+front, exactly as :func:`verify_xlsx.sheets.in_master` says; blanks are ``''``, never NaN. One
+more column says where a row was last seen: ``_source``, an index into :attr:`Records.sources`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from verify_xlsx.settings import Settings
+from verify_xlsx.sheets import HANDED_OUT, column_at, in_master
+
+
+def blank_frame(sheet_name: str) -> pd.DataFrame:
+    """A frame of no rows with the columns of one handed-out sheet."""
+    sheet = next(s for s in HANDED_OUT if s.name == sheet_name)
+    frame = pd.DataFrame({name: pd.Series([], dtype=object) for name in in_master(sheet).names})
+    return frame.assign(_source=pd.Series([], dtype=int))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that rows came from: its name in messages, and when it was saved (UTC text).
+
+    Source 0 is the master.
+    """
+
+    file: str
+    saved: str = ""
+    college: str = ""
+
+
+@dataclass
+class Records:
+    """The five handed-out sheets as frames, and the settings that they are judged by."""
+
+    frames: dict[str, pd.DataFrame]
+    settings: Settings = field(default_factory=Settings)
+    sources: list[Source] = field(default_factory=list)
+
+    @property
+    def students(self) -> pd.DataFrame:
+        """学生核查, a row a student."""
+        return self.frames["students"]
+
+    @property
+    def platform(self) -> pd.DataFrame:
+        """平台比对, a row a student."""
+        return self.frames["platform"]
+
+    @property
+    def reviews(self) -> pd.DataFrame:
+        """人工比对, a row a reviewer of a student."""
+        return self.frames["reviews"]
+
+    @property
+    def materials(self) -> pd.DataFrame:
+        """材料清单, a row a student."""
+        return self.frames["materials"]
+
+    @property
+    def group(self) -> pd.DataFrame:
+        """工作组, a row a member."""
+        return self.frames["group"]
+
+    def of_student(self, place: str, rows: pd.DataFrame) -> pd.Series:
+        """For each of ``rows``, its student's value of a column such as ``"materials.hospital"``.
+
+        Blank where the student has no row there. Aligned with ``rows``.
+        """
+        sheet, column = column_at(place)
+        frame = self.frames[sheet.name].drop_duplicates("student")
+        return rows["student"].map(frame.set_index("student")[column.name]).fillna("")

@@ -1,0 +1,114 @@
+"""The words for writing a rule, and the catalogue of those written.
+
+A rule is a function over :class:`~verify_xlsx.records.Records` that returns a boolean mask over
+the rows of the sheet named in ``at``. It computes no address, reads no file, formats no text::
+
+    @rule(
+        "reviewer-repeated", Severity.ERROR, at="reviews.reviewer",
+        title="同一学生的比对人重复",
+        message="{reviewer}在这名学生的比对人中出现不止一次",
+        fix="请改由另一位老师比对，三人不能重复",
+        why="……", source="通知 三",
+        fails=\"\"\"
+            人工比对
+            | 编号     | 序号 | 比对人姓名 |
+            | 2024-001 | 1    | 王芳 ✗     |
+            | 2024-001 | 2    | 王芳 ✗     |
+        \"\"\",
+        passes=\"\"\"…\"\"\",
+    )
+    def reviewer_repeated(records: Records) -> Mask: ...
+
+``reads`` names further columns that the rule looks at (``"reviews.verdict"``): where one of
+them is already objected to for that row, or for that student in another sheet, the rule waits.
+The message and the fix may use every column of the row by name, ``{value}`` (the cell itself,
+masked if it is a number), ``{header}`` and what the rule returns beside its mask.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from verify_xlsx.finding import Severity
+from verify_xlsx.records import Records
+from verify_xlsx.schema import Column, Sheet
+
+Mask = pd.Series
+#: A mask, or a mask and named Series (or texts) for the message.
+Objection = Mask | tuple[Mask, dict[str, Any]]
+Check = Callable[[Records], Objection]
+ColumnCheck = Callable[[Records, Sheet, Column], Objection]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A catalogue entry.
+
+    ``check`` runs over one place (``at``); ``column_check`` is run for every handed-out column
+    for which ``applies`` holds; an entry with neither is raised by the reader or by the merge
+    (``raised_by``), which only know its code.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    fix: str
+    why: str
+    source: str
+    at: str = ""
+    reads: tuple[str, ...] = ()
+    fails: str = ""
+    passes: str = ""
+    check: Check | None = None
+    column_check: ColumnCheck | None = None
+    applies: Callable[[Sheet, Column], bool] | None = None
+    raised_by: str = ""
+
+
+CATALOGUE: dict[str, Rule] = {}
+
+
+def _register(entry: Rule) -> None:
+    if entry.code in CATALOGUE:
+        raise ValueError(f"two rules are called {entry.code}")
+    CATALOGUE[entry.code] = entry
+
+
+def _text(words: dict[str, Any]) -> dict[str, Any]:
+    for key in ("fails", "passes"):
+        if key in words:
+            words[key] = textwrap.dedent(words[key]).strip()
+    return words
+
+
+def rule(code: str, severity: Severity, *, at: str, **words: Any) -> Callable[[Check], Check]:
+    """Register a rule over one column. See the module's docstring for ``words``."""
+
+    def enter(check: Check) -> Check:
+        _register(Rule(code, severity, at=at, check=check, **_text(words)))
+        return check
+
+    return enter
+
+
+def column_rule(
+    code: str, severity: Severity, *, applies: Callable[[Sheet, Column], bool], **words: Any
+) -> Callable[[ColumnCheck], ColumnCheck]:
+    """Register a rule that the schema implies for every column for which ``applies`` holds."""
+
+    def enter(check: ColumnCheck) -> ColumnCheck:
+        _register(Rule(code, severity, applies=applies, column_check=check, **_text(words)))
+        return check
+
+    return enter
+
+
+def raised(code: str, severity: Severity, *, by: str, **words: Any) -> None:
+    """Enter in the catalogue what is noticed in ``by``: ``"reading"`` or ``"merge"``."""
+    _register(Rule(code, severity, raised_by=by, **_text(words)))

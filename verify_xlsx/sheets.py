@@ -1,0 +1,393 @@
+"""The declaration: every sheet and every column, once, as data.
+
+Handouts, the reader, the rules, the merge, the master, the forms and the documentation derive
+from what stands here; a new column is a new line here and nowhere else. The order of the
+columns is their order in the workbooks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verify_xlsx.schema import (
+    Choice,
+    Column,
+    Date,
+    Identity,
+    Moment,
+    Owner,
+    PersonName,
+    Rows,
+    Sheet,
+    Whole,
+)
+
+# fmt: off
+# A declaration reads as a table: what belongs together stands on a line.
+OFFICE, FILLED, EITHER = Owner.OFFICE, Owner.COLLEGE, Owner.EITHER
+
+# What clerks write for the words of a choice. Read as the word, and said so (`repaired`).
+_YES = {"是": "属实", "真实": "属实", "√": "属实", "✓": "属实", "否": "不属实"}
+_SAME = {
+    "√": "一致", "✓": "一致", "✔": "一致", "相符": "一致", "正常": "一致", "同一人": "一致",
+    "是同一人": "一致", "比对一致": "一致", "不相符": "不一致", "非同一人": "不一致",
+    "×": "不一致", "异常": "不一致", "疑似": "存疑", "有疑问": "存疑", "不确定": "存疑",
+}
+_PAIR = {
+    "√": "一致", "✓": "一致", "✔": "一致", "相符": "一致", "通过": "一致", "不相符": "不一致",
+    "未通过": "不一致", "×": "不一致", "存疑": "不确定", "未比较": "未比对",
+}
+_PERSON = {
+    "是同一人": "同一人", "比对为同一人": "同一人", "一致": "同一人", "不是同一人": "非同一人",
+    "比对为非同一人": "非同一人", "不一致": "非同一人", "不确定": "存疑",
+}
+_HELD = {
+    "√": "有", "✓": "有", "✔": "有", "是": "有", "已交": "有", "已提交": "有", "×": "无",
+    "否": "无", "缺": "无", "未交": "无", "没有": "无", "/": "不适用", "不需要": "不适用",
+}
+
+SEX = Choice("性别", ("男", "女"))
+TRUE_OR_NOT = Choice("是否属实", ("属实", "不属实"), _YES)
+CAUSE = Choice("差异原因", ("无", "整容", "受伤", "其他"), {"整形": "整容", "外伤": "受伤"})
+CONCLUSION = Choice("学院结论", ("同一人", "非同一人", "存疑"), _PERSON)
+PAIR = Choice("平台结果", ("一致", "不一致", "不确定", "未比对"), _PAIR)
+ROLE = Choice(
+    "人员身份",
+    ("班主任", "任课教师", "指导教师", "就业辅导员", "学院分管学生工作的副书记"),
+    {"副书记": "学院分管学生工作的副书记", "分管学生工作的副书记": "学院分管学生工作的副书记"},
+    setting="roles",
+)
+VERDICT = Choice("比对结论", ("一致", "不一致", "存疑"), _SAME)
+HELD = Choice("材料", ("有", "无", "不适用"), _HELD)
+PART = Choice("组内身份", ("组长", "副组长", "成员"), {"组员": "成员"})
+OPINION = Choice("核查意见", ("无异议", "有异议", "退回补充"))
+
+COLLEGE = Column(
+    "college", "学院", OFFICE, width=18,
+    synonyms=("分院", "二级学院", "院系", "系部", "所属学院", "FY"),
+)
+_STUDENT = Column(
+    "student", "编号", OFFICE, width=11, hint="由教务处编写，请勿改动。",
+    synonyms=("学生编号", "核查编号"),
+)
+_NAME = Column("name", "姓名", OFFICE, PersonName(), width=12, synonyms=("学生姓名", "XM"))
+
+
+def _pair(name: str, header: str) -> Column:
+    return Column(
+        name, header, EITHER, PAIR, required=True, width=13,
+        hint="学信网平台比对结果，教务处未填时由学院填写；没有做过选“未比对”。",
+    )
+
+
+def _material(name: str, header: str, hint: str) -> Column:
+    return Column(name, header, FILLED, HELD, required=True, width=11, hint=hint)
+
+
+STUDENTS = Sheet(
+    "students",
+    "学生核查",
+    Rows.STUDENT,
+    ("student",),
+    (
+        _STUDENT,
+        _NAME,
+        Column("sex", "性别", OFFICE, SEX, width=6, synonyms=("XB",)),
+        Column(
+            "id_number", "身份证号", EITHER, Identity(), required=True, width=22,
+            hint="填 18 位身份证号，末位 X 用大写。教务处给出的首尾数字供核对。",
+            synonyms=("身份证号码", "证件号码", "身份证", "证件号", "公民身份号码", "SFZH"),
+        ),
+        Column(
+            "major", "专业", EITHER, required=True, width=18, hint="毕业专业全称。",
+            synonyms=("专业名称", "毕业专业", "ZYMC"),
+        ),
+        Column("class_name", "班级", OFFICE, width=17, synonyms=("班级名称", "行政班", "BH", "BJ")),
+        Column(
+            "admission", "录取资格核实", FILLED, TRUE_OR_NOT, required=True, width=13,
+            hint="对照录取名册，录取资格是否属实。",
+        ),
+        Column(
+            "attendance", "实际就读核实", FILLED, TRUE_OR_NOT, required=True, width=13,
+            hint="是否本人实际在校就读。",
+        ),
+        Column(
+            "cause", "照片差异原因", FILLED, CAUSE, required=True, width=13,
+            hint="照片有差异的原因；没有差异选“无”。整容、受伤须附医院证明。",
+        ),
+        Column(
+            "conclusion", "学院结论", FILLED, CONCLUSION, required=True, width=11,
+            hint="三名比对人都填“一致”，才能填“同一人”。",
+        ),
+        Column(
+            "remark", "情况说明", FILLED, width=30,
+            hint="结论不是“同一人”，或有不一致、存疑、不属实时，说明情况和下一步打算。",
+        ),
+    ),
+    about="每名学生一行：补全身份证号和专业，核实录取与就读，写明学院结论。",
+    handed_out=True,
+)
+
+PLATFORM = Sheet(
+    "platform",
+    "平台比对",
+    Rows.STUDENT,
+    ("student",),
+    (
+        _STUDENT,
+        _NAME,
+        _pair("admission_graduation", "录取照片与学历照片"),
+        _pair("admission_registry", "录取照片与人口库"),
+        _pair("graduation_registry", "学历照片与人口库"),
+        _pair("entry_admission", "入学照片与录取照片"),
+        _pair("entry_graduation", "入学照片与学历照片"),
+        _pair("entry_registry", "入学照片与人口库"),
+    ),
+    about="每名学生一行：学信网平台的六项比对结果，教务处已填的不用再填。",
+    handed_out=True,
+)
+
+REVIEWS = Sheet(
+    "reviews",
+    "人工比对",
+    Rows.REVIEWER,
+    ("student", "ordinal"),
+    (
+        _STUDENT,
+        _NAME,
+        Column("ordinal", "序号", OFFICE, Whole(), width=6),
+        Column(
+            "role", "人员身份", FILLED, ROLE, required=True, width=24,
+            hint="比对人与学生的关系，从下拉中选。",
+        ),
+        Column(
+            "reviewer", "比对人姓名", FILLED, PersonName(), required=True, width=13,
+            hint="每名学生由不同的人比对，同一学生不能重复。", synonyms=("比对人",),
+        ),
+        Column(
+            "verdict", "比对结论", FILLED, VERDICT, required=True, width=11,
+            hint="比对人自己的结论：一致、不一致或存疑。",
+        ),
+        Column(
+            "signed", "签字日期", FILLED, Date(), required=True, width=13,
+            hint="在确认单上签字的日期，如 2024-4-24。",
+        ),
+        Column("note", "备注", FILLED, width=24),
+    ),
+    about="每名学生三行、每名比对人一行；多于三人时用表尾的空行。",
+    handed_out=True,
+)
+
+MATERIALS = Sheet(
+    "materials",
+    "材料清单",
+    Rows.STUDENT,
+    ("student",),
+    (
+        _STUDENT,
+        _NAME,
+        _material("form", "人像比对确认单", "附件2，签字并盖章。"),
+        _material("id_card", "身份证", "身份证扫描图。"),
+        _material("school_certificate", "中学毕业证", "中学毕业证扫描图。"),
+        _material("skill_certificate", "技能证", "技能证扫描图；没有考过选“不适用”。"),
+        _material("admission_roster", "录取名册", "录取名册扫描图。"),
+        _material("archive", "入学前档案", "入学前带照片的档案；确实没有选“不适用”。"),
+        _material("report", "核查报告", "附件3，每名学生一份。"),
+        _material("hospital", "医院证明", "照片差异原因为整容、受伤时必须有，否则选“不适用”。"),
+        Column("note", "备注", FILLED, width=24),
+    ),
+    about="每名学生一行：纸质与扫描材料是否齐全。",
+    handed_out=True,
+)
+
+GROUP = Sheet(
+    "group",
+    "工作组",
+    Rows.MEMBER,
+    ("member",),
+    (
+        Column(
+            "member", "姓名", FILLED, PersonName(), required=True, width=14,
+            synonyms=("成员姓名",),
+        ),
+        Column(
+            "post", "职务", FILLED, required=True, width=26,
+            hint="在学院的职务，如 院长、班主任。",
+        ),
+        Column(
+            "part", "组内身份", FILLED, PART, required=True, width=12,
+            hint="组长一人，由院长担任。",
+        ),
+    ),
+    about="专项工作组：每名成员一行，院长任组长。",
+    handed_out=True,
+)
+
+#: The sheets that go out and come back, in the handout's order.
+HANDED_OUT = (STUDENTS, PLATFORM, REVIEWS, MATERIALS, GROUP)
+
+SETTINGS = Sheet(
+    "settings",
+    "参数",
+    Rows.OTHER,
+    ("item",),
+    (
+        Column("item", "项目", OFFICE, width=18),
+        Column("value", "值", OFFICE, width=46),
+        Column("explanation", "说明", OFFICE, width=70),
+    ),
+    about="本批次的设置，改“值”一列即可。",
+)
+COLLEGES = Sheet(
+    "colleges",
+    "学院",
+    Rows.OTHER,
+    ("college",),
+    (
+        COLLEGE,
+        Column("contact", "联系人", OFFICE, PersonName(), width=14),
+        Column("phone", "电话", OFFICE, width=18),
+        Column("email", "邮箱", OFFICE, width=28),
+    ),
+    about="各学院的联系方式。",
+)
+OFFICE_CHECK = Sheet(
+    "office_check",
+    "部门核查",
+    Rows.STUDENT,
+    ("student",),
+    (
+        COLLEGE,
+        _STUDENT,
+        _NAME,
+        Column("registry_opinion", "教务处意见", OFFICE, OPINION, width=13),
+        Column("registry_day", "教务处日期", OFFICE, Date(), width=13),
+        Column("affairs_opinion", "学工处意见", OFFICE, OPINION, width=13),
+        Column("affairs_day", "学工处日期", OFFICE, Date(), width=13),
+        Column("approval", "分管校领导审批", OFFICE, OPINION, width=16),
+        Column("approval_day", "审批日期", OFFICE, Date(), width=13),
+        Column("filed_day", "备案日期", OFFICE, Date(), width=13),
+        Column("note", "备注", OFFICE, width=24),
+    ),
+    about="部门核查、审批与备案，由教务处填写。",
+)
+PROGRESS = Sheet(
+    "progress",
+    "报送进度",
+    Rows.OTHER,
+    ("college",),
+    (
+        COLLEGE,
+        Column("students", "学生数", OFFICE, Whole(), width=9),
+        Column("complete", "已齐", OFFICE, Whole(), width=9),
+        Column("incomplete", "待补", OFFICE, Whole(), width=9),
+        Column("held", "有错", OFFICE, Whole(), width=9),
+        Column("missing", "未报", OFFICE, Whole(), width=9),
+        Column("state", "状态", OFFICE, width=12),
+        Column("returned", "最近回收", OFFICE, Moment(), width=20),
+        Column("due", "截止日期", OFFICE, Date(), width=13),
+        Column("days_left", "剩余天数", OFFICE, Whole(), width=10),
+        Column("contact", "联系人", OFFICE, width=12),
+        Column("phone", "电话", OFFICE, width=16),
+    ),
+    about="各学院报送进度，剩余天数随日期自动变化。",
+)
+FINDINGS = Sheet(
+    "findings",
+    "问题清单",
+    Rows.OTHER,
+    ("mark",),
+    (
+        Column("mark", "标识", OFFICE, width=11),
+        Column("state", "状态", OFFICE, width=9),
+        Column("severity", "级别", OFFICE, width=7),
+        Column("college", "学院", OFFICE, width=16),
+        Column("student", "编号", OFFICE, width=11),
+        Column("name", "姓名", OFFICE, width=10),
+        Column("message", "问题", OFFICE, width=52),
+        Column("fix", "处理办法", OFFICE, width=46),
+        Column("file", "文件", OFFICE, width=26),
+        Column("sheet", "工作表", OFFICE, width=11),
+        Column("cell", "单元格", OFFICE, width=8),
+        Column("code", "代码", OFFICE, width=22),
+    ),
+    about="每次合并时更新；解决了的留在表中，状态改为“已解决”。",
+)
+LEDGER = Sheet(
+    "ledger",
+    "回收记录",
+    Rows.OTHER,
+    ("number",),
+    (
+        Column("number", "序号", OFFICE, Whole(), width=6),
+        Column("time", "读取时间", OFFICE, Moment(), width=20),
+        Column("file", "文件", OFFICE, width=34),
+        Column("sha256", "SHA-256", OFFICE, width=20),
+        Column("college", "学院", OFFICE, width=16),
+        Column("saved", "保存时间", OFFICE, Moment(), width=20),
+        Column("status", "处理结果", OFFICE, width=12),
+        Column("students", "学生数", OFFICE, Whole(), width=8),
+        Column("read", "读入行", OFFICE, Whole(), width=8),
+        Column("merged", "合并行", OFFICE, Whole(), width=8),
+        Column("unchanged", "未变行", OFFICE, Whole(), width=8),
+        Column("held", "暂缓行", OFFICE, Whole(), width=8),
+        Column("superseded", "被取代行", OFFICE, Whole(), width=10),
+        Column("ignored", "忽略行", OFFICE, Whole(), width=8),
+    ),
+    about="读过的每个文件，以及其中各行的去向。",
+)
+CHANGES = Sheet(
+    "changes",
+    "变更记录",
+    Rows.OTHER,
+    (),
+    (
+        Column("time", "合并时间", OFFICE, Moment(), width=20),
+        Column("college", "学院", OFFICE, width=16),
+        Column("student", "编号", OFFICE, width=11),
+        Column("sheet", "工作表", OFFICE, width=11),
+        Column("column", "项目", OFFICE, width=18),
+        Column("old", "原值", OFFICE, width=24),
+        Column("new", "新值", OFFICE, width=24),
+        Column("file", "来源文件", OFFICE, width=34),
+        Column("cell", "来源单元格", OFFICE, width=12),
+    ),
+    about="合并改动过的每一个单元格。",
+)
+BASE = Sheet(
+    "base",
+    "_基准",
+    Rows.OTHER,
+    ("college", "student"),
+    (
+        COLLEGE,
+        _STUDENT,
+        Column("version", "版本", OFFICE, width=12),
+        Column("content", "内容", OFFICE, width=40),
+    ),
+    about="上次下发或合并时双方一致的值，供三方合并使用，请勿改动。",
+    hidden=True,
+)
+
+#: Every sheet of the master, in its order.
+MASTER = (
+    *HANDED_OUT, OFFICE_CHECK, PROGRESS, FINDINGS, LEDGER, CHANGES, SETTINGS, COLLEGES, BASE,
+)
+
+# fmt: on
+
+BY_NAME = {sheet.name: sheet for sheet in MASTER}
+
+
+def in_master(sheet: Sheet) -> Sheet:
+    """``sheet`` as the master holds it: the handed-out sheets get a 学院 column in front."""
+    if not sheet.handed_out:
+        return sheet
+    key = ("college", *sheet.key) if sheet is GROUP else sheet.key
+    return replace(sheet, key=key, columns=(COLLEGE, *sheet.columns))
+
+
+def column_at(place: str) -> tuple[Sheet, Column]:
+    """The sheet and column that ``"students.conclusion"`` names. Raises KeyError."""
+    sheet, _, column = place.partition(".")
+    return BY_NAME[sheet], BY_NAME[sheet][column]
