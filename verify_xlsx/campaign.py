@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -83,3 +83,8 @@ def today() -> date:
         raise CampaignError(
             f"环境变量 VERIFY_XLSX_TODAY 应写成 2024-04-24 这样的日期，现在是“{fixed}”。"
         ) from None
+
+
+def now() -> datetime:
+    """The moment, on the day that :func:`today` gives; without microseconds."""
+    return datetime.combine(today(), datetime.now().time().replace(microsecond=0))

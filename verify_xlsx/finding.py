@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from verify_xlsx.sheets import HANDED_OUT
+
 
 class Severity(Enum):
     """How much a finding matters, gravest first."""
@@ -77,13 +79,15 @@ class Finding:
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
-    """By college, file, sheet, then cell from top to bottom and left to right."""
+    """By college and file, sheets in the handout's order, then from top left to bottom right."""
+    order = {sheet.name: number for number, sheet in enumerate(HANDED_OUT)}
 
     def place(finding: Finding) -> tuple[Any, ...]:
         cell = finding.cell or ""
         letters = cell.rstrip("0123456789")
         return (
-            finding.college or "~", finding.file or "", finding.sheet or "",
+            finding.college or "~", finding.file or "",
+            order.get(finding.place.sheet or "", -1), finding.sheet or "",
             int(cell[len(letters):] or 0), len(letters), letters,
             finding.severity.rank, finding.code, finding.student or "", finding.message,
         )  # fmt: skip

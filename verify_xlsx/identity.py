@@ -12,7 +12,8 @@ from datetime import date
 
 _WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 _MASKED = re.compile(r"([0-9]*)(\*+)([0-9]*[0-9X])?")
-_ANYWHERE = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[0-9]{8}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
+#: Fifteen characters or more: a number with a digit too few or too many gives a person away too.
+_ANYWHERE = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[0-9]{5,}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 
 #: First two digits: GB/T 2260, and 81 82 83 for the residence permits of 2018 (国办发〔2018〕81号).
 PROVINCES = frozenset(
@@ -67,10 +68,12 @@ def fits_mask(number: str, mask: str) -> bool:
 def masked(number: str) -> str:
     """``number`` as it may be shown: first six and last four of a whole number, less of others.
 
-    Anything with no eighteen characters that still looks like a number keeps its first two and
-    last two characters.
+    A mask that hides less than that is drawn wider. Anything with no eighteen characters that
+    still looks like a number keeps its first two and last two characters.
     """
-    if is_masked(number) or not number:
+    if parts := _MASKED.fullmatch(number):
+        return f"{parts.group(1)[:6]}{parts.group(2)}{(parts.group(3) or '')[-4:]}"
+    if not number:
         return number
     if len(number) >= 17:
         return f"{number[:6]}*****{number[-4:]}"
@@ -79,4 +82,4 @@ def masked(number: str) -> str:
 
 def without_numbers(text: str) -> str:
     """``text`` with every identity number in it masked."""
-    return _ANYWHERE.sub(r"\1*****\2", text)
+    return _ANYWHERE.sub(r"\1*****\2", text) if len(text) >= 18 else text

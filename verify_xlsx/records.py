@@ -36,11 +36,16 @@ class Source:
 
 @dataclass
 class Records:
-    """The five handed-out sheets as frames, and the settings that they are judged by."""
+    """The five handed-out sheets as frames, and the settings that they are judged by.
+
+    ``masks`` holds the number that the office published of each student (编号 to
+    ``320382*****7320``), which a college's number is held against.
+    """
 
     frames: dict[str, pd.DataFrame]
     settings: Settings = field(default_factory=Settings)
     sources: list[Source] = field(default_factory=list)
+    masks: dict[str, str] = field(default_factory=dict)
 
     @property
     def students(self) -> pd.DataFrame:
@@ -74,4 +79,5 @@ class Records:
         """
         sheet, column = column_at(place)
         frame = self.frames[sheet.name].drop_duplicates("student")
-        return rows["student"].map(frame.set_index("student")[column.name]).fillna("")
+        values = dict(zip(frame["student"], frame[column.name], strict=True))
+        return rows["student"].map(lambda student: values.get(student, "")).astype(object)

@@ -156,6 +156,11 @@ class Sheet:
         """The names of the columns in which a college may type."""
         return [column.name for column in self.columns if column.fillable]
 
+    @property
+    def own(self) -> list[str]:
+        """The names of the columns that only a college fills: what shows that it has answered."""
+        return [column.name for column in self.columns if column.owner is Owner.COLLEGE]
+
     def with_columns(self, *further: Column) -> Sheet:
         """The same sheet with ``further`` columns at its right edge."""
         return replace(self, columns=(*self.columns, *further))

@@ -376,6 +376,9 @@ MASTER = (
 
 # fmt: on
 
+#: The hidden sheet of a workbook that holds the words of its dropdowns.
+LISTS_TITLE = "选项"
+
 BY_NAME = {sheet.name: sheet for sheet in MASTER}
 
 

@@ -21,8 +21,12 @@ the rows of the sheet named in ``at``. It computes no address, reads no file, fo
 
 ``reads`` names further columns that the rule looks at (``"reviews.verdict"``): where one of
 them is already objected to for that row, or for that student in another sheet, the rule waits.
-The message and the fix may use every column of the row by name, ``{value}`` (the cell itself,
-masked if it is a number), ``{header}`` and what the rule returns beside its mask.
+A rule that reads nothing but its own column speaks about the cell itself: where it is an error,
+rules that come later in the file and stand at that cell wait as well, so one wrong value draws
+one finding. The message and the fix may use every column of the row by name, ``{value}`` (the
+cell itself, masked if it is a number), ``{header}``, ``{sheet}`` and what the rule returns
+beside its mask; neither ends in a full stop. A row that ought to be there and is not has no
+mask: such a rule returns :class:`Absent`, and its example marks the sheet's title with ✗.
 """
 
 from __future__ import annotations
@@ -39,8 +43,22 @@ from verify_xlsx.records import Records
 from verify_xlsx.schema import Column, Sheet
 
 Mask = pd.Series
-#: A mask, or a mask and named Series (or texts) for the message.
-Objection = Mask | tuple[Mask, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Rows that ought to stand in the sheet of ``at`` and do not.
+
+    ``rows`` says whose they are: ``college``, for a student's row ``student``, and whatever
+    further columns the message wants.
+    """
+
+    rows: pd.DataFrame
+
+
+#: A mask, or a mask and named Series (or texts) for the message; or rows that are not there.
+#: A Series for the message need only cover the rows objected to.
+Objection = Mask | tuple[Mask, dict[str, Any]] | Absent
 Check = Callable[[Records], Objection]
 ColumnCheck = Callable[[Records, Sheet, Column], Objection]
 

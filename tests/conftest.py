@@ -1,0 +1,33 @@
+"""What every test may ask for: LibreOffice, and the markers that say who needs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.office import Office, what_is_missing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for ``office`` bears its marker, so that ``-m 'not office'`` leaves it out."""
+    for item in items:
+        if "office" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.office)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Without LibreOffice its tests are skipped with the reason; with ``CI=true`` they fail."""
+    if item.get_closest_marker("office") and (missing := what_is_missing()):
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"LibreOffice must be there in CI; missing: {missing}", pytrace=False)
+        pytest.skip(f"missing: {missing}")
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """One LibreOffice for the session, started when it is first asked to open something."""
+    one = Office()
+    yield one
+    one.close()

@@ -1,0 +1,89 @@
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from verify_xlsx.reading import formats
+from verify_xlsx.reading.formats import Format, Unreadable, format_of, workbook_in
+
+
+def zipped(*names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as parts:
+        for name in names:
+            parts.writestr(name, "x")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", Format.EMPTY),
+        (b"\0\0\0 \r\n", Format.EMPTY),
+        (b"%PDF-1.7 ...", Format.PDF),
+        (b"\xff\xd8\xff\xe0....JFIF", Format.PICTURE),
+        (b"\x89PNG\r\n\x1a\n", Format.PICTURE),
+        ("编号,姓名\n2024-001,某甲\n".encode("gbk"), Format.TEXT),
+        (b"\xef\xbb\xbf<html><table>", Format.PAGE),
+        (b'<?xml version="1.0"?><Workbook/>', Format.PAGE),
+        (zipped("xl/workbook.xml"), Format.XLSX),
+        (zipped("xl\\workbook.xml"), Format.XLSX),
+        (zipped("xl/workbook.bin"), Format.XLSB),
+        (zipped("word/document.xml"), Format.WORD),
+        (zipped("mimetype", "content.xml"), Format.ODS),
+        (zipped("某学院.xlsx"), Format.ARCHIVE),
+        (b"Rar!\x1a\x07", Format.ARCHIVE),
+        (b"PK\x03\x04 cut off", Format.UNKNOWN),
+        (b"\1\0\2\0\3", Format.UNKNOWN),
+    ],
+)
+def test_content_tells_the_format(data: bytes, found: Format) -> None:
+    assert format_of(data) is found
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(b"", "空的"), (b"%PDF-1.7", "这是PDF 文件"), (b"PK\x03\x04", "已损坏"), (b"a,b", "文本文件")],
+)
+def test_what_is_no_workbook_is_named(data: bytes, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        workbook_in(data)
+
+
+def test_password(tmp_path: Path) -> None:
+    # The smallest compound file whose directory has an EncryptedPackage.
+    sector = bytearray(512)
+    head = bytearray(512)
+    head[:8] = bytes.fromhex("D0CF11E0A1B11AE1")
+    head[24:34] = bytes.fromhex("3E000300FEFF09000600")
+    head[44:48] = (1).to_bytes(4, "little")  # one sector of the allocation table
+    head[48:52] = (1).to_bytes(4, "little")  # the directory stands in sector 1
+    head[56:60] = (4096).to_bytes(4, "little")
+    head[60:64] = b"\xfe\xff\xff\xff"
+    head[68:72] = b"\xfe\xff\xff\xff"
+    head[76:512] = b"\0\0\0\0" + b"\xff" * 432
+    table = b"\xfd\xff\xff\xff\xfe\xff\xff\xff" + b"\xff" * 504
+
+    def entry(name: str, kind: int, child: int) -> bytes:
+        text = name.encode("utf-16-le") + b"\0\0"
+        none = b"\xff" * 4
+        return (
+            text.ljust(64, b"\0") + len(text).to_bytes(2, "little") + bytes([kind, 1])
+            + none + none + (none if child < 0 else child.to_bytes(4, "little"))
+            + bytes(36) + b"\xfe\xff\xff\xff" + bytes(8)
+        )  # fmt: skip
+
+    sector[:256] = entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2, -1)
+    with pytest.raises(Unreadable, match="密码"):
+        workbook_in(bytes(head) + table + bytes(sector))
+
+
+def test_a_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    openpyxl.Workbook().save(tmp_path / "small.xlsx")
+    data = (tmp_path / "small.xlsx").read_bytes()
+    assert workbook_in(data).format is Format.XLSX
+    monkeypatch.setattr(formats, "INFLATED_LIMIT", 1000)
+    with pytest.raises(Unreadable, match="过大"):
+        workbook_in(data)

@@ -1,0 +1,96 @@
+"""The conclusion against every combination of three verdicts, and against too few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+
+from verify_xlsx.check import judge, wording
+from verify_xlsx.examples import records_from
+from verify_xlsx.rules.registry import CATALOGUE
+
+SAME, OTHER, IN_DOUBT = "同一人", "非同一人", "存疑"
+AGREES, DIFFERS, DOUBTS = "一致", "不一致", "存疑"
+RULES = [
+    CATALOGUE[code]
+    for code in ("conclusion-without-verdicts", "conclusion-unsupported", "conclusion-harsher")
+]
+
+
+def codes(
+    verdicts: Sequence[str], conclusion: str, *, admission: str = "属实", reviewers: int = 3
+) -> list[str]:
+    rows = "\n".join(f"| 001 | {n} | {v} |" for n, v in enumerate(verdicts, start=1))
+    records = records_from(f"""
+        参数
+        | 项目     | 值          |
+        | 比对人数 | {reviewers} |
+
+        学生核查
+        | 编号 | 录取资格核实 | 实际就读核实 | 学院结论     |
+        | 001  | {admission}  | 属实         | {conclusion} |
+
+        人工比对
+        | 编号 | 序号 | 比对结论 |
+        {rows}
+    """)
+    return [hit.rule.code for hit in judge(records, rules=RULES)]
+
+
+@pytest.mark.parametrize("verdicts", [*product((AGREES, DIFFERS, DOUBTS), repeat=3)])
+@pytest.mark.parametrize("conclusion", [SAME, OTHER, IN_DOUBT, ""])
+def test_three_verdicts(verdicts: tuple[str, ...], conclusion: str) -> None:
+    unanimous = set(verdicts) == {AGREES}
+    expected = []
+    if conclusion == SAME and not unanimous:
+        expected = ["conclusion-unsupported"]
+    if conclusion in (OTHER, IN_DOUBT) and unanimous:
+        expected = ["conclusion-harsher"]
+    assert codes(verdicts, conclusion) == expected
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "conclusion", "expected"),
+    [
+        ([], SAME, ["conclusion-without-verdicts"]),
+        (["", "", ""], OTHER, ["conclusion-without-verdicts"]),
+        (["", "", ""], "", []),
+        ([AGREES, AGREES, ""], SAME, ["conclusion-unsupported"]),
+        ([AGREES, AGREES, ""], IN_DOUBT, []),
+        ([AGREES] * 4, SAME, []),
+        ([AGREES] * 3 + [DOUBTS], SAME, ["conclusion-unsupported"]),
+        ([AGREES] * 4, OTHER, ["conclusion-harsher"]),
+        ([AGREES] * 3 + [DIFFERS], OTHER, []),
+    ],
+)
+def test_more_or_fewer_verdicts(verdicts: list[str], conclusion: str, expected: list[str]) -> None:
+    assert codes(verdicts, conclusion) == expected
+
+
+def test_the_number_of_reviewers_is_the_settings() -> None:
+    assert codes([AGREES] * 2, SAME, reviewers=2) == []
+    assert codes([AGREES] * 3, SAME, reviewers=4) == ["conclusion-unsupported"]
+
+
+def test_a_false_admission_leaves_a_conclusion_open() -> None:
+    assert codes([AGREES] * 3, IN_DOUBT, admission="不属实") == []
+
+
+def test_the_message_tells_the_verdicts() -> None:
+    records = records_from("""
+        学生核查
+        | 编号 | 学院结论 |
+        | 001  | 同一人   |
+
+        人工比对
+        | 编号 | 序号 | 比对结论 |
+        | 001  | 1    | 存疑     |
+        | 001  | 2    | 一致     |
+        | 001  | 3    | 一致     |
+    """)
+    (hit,) = judge(records, rules=RULES)
+    assert wording(hit)[0] == (
+        "学院结论是“同一人”，但比对结论是：一致 2 人、存疑 1 人；须有 3 人比对且都一致"
+    )

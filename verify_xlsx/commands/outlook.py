@@ -1,0 +1,40 @@
+"""How the campaign stands once what is sound has been merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from verify_xlsx.commands.outputs import records_of, returned_of
+from verify_xlsx.finding import Finding
+from verify_xlsx.judgement import Judgement
+from verify_xlsx.records import Records
+from verify_xlsx.settle import final_frame
+from verify_xlsx.standing import counted, standing
+from verify_xlsx.writing.tracking import current_findings, still_open
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """``records`` as the master will hold them, every ``finding`` that is open, the standing."""
+
+    records: Records
+    findings: list[Finding]
+    standing: pd.DataFrame
+
+    @property
+    def students(self) -> dict[str, int]:
+        """The design's ``students`` object."""
+        return counted(self.standing)
+
+
+def outlook(judgement: Judgement) -> Outlook:
+    """The outlook of one judged run; findings of returns that it did not read still count."""
+    parts = judgement.merged.sheets
+    final = {name: final_frame(part, judgement.held) for name, part in parts.items()}
+    records = records_of(judgement.campaign, judgement.master, final)
+    earlier = still_open(judgement)
+    findings = [*current_findings(judgement), *earlier]
+    returned = judgement.returned | returned_of(judgement.master, earlier)
+    return Outlook(records, findings, standing(records, findings, returned))

@@ -1,0 +1,81 @@
+"""``summary`` and ``forms``: the outputs, from the master or from a run that has just judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from verify_xlsx.campaign import Campaign, today
+from verify_xlsx.finding import Finding, Severity
+from verify_xlsx.master import Master, read_master
+from verify_xlsx.records import Records, Source
+from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.staging import Staging, staged
+from verify_xlsx.standing import standing
+from verify_xlsx.writing.forms import write_forms
+from verify_xlsx.writing.summary import write_summary
+from verify_xlsx.writing.tracking import open_findings
+
+
+def records_of(campaign: Campaign, master: Master, frames: dict[str, pd.DataFrame]) -> Records:
+    """Records of what the master holds."""
+    labelled = {name: frame.assign(_source=0) for name, frame in frames.items()}
+    return Records(labelled, master.settings, [Source(campaign.master.name)], master.masks)
+
+
+def returned_of(master: Master, findings: Sequence[Finding]) -> set[str]:
+    """The students of whom something came back, as far as the master tells.
+
+    Something that a college fills stands there, or something of theirs is open.
+    """
+    students = {f.student for f in findings if f.student and f.severity is not Severity.WARNING}
+    for sheet in HANDED_OUT:
+        if "student" in sheet:
+            rows = master.frames[sheet.name]
+            students |= set(rows.loc[(rows[sheet.own] != "").any(axis=1), "student"])
+    return {student for student in students if student}
+
+
+def stage_summary(
+    campaign: Campaign,
+    staging: Staging,
+    records: Records,
+    stand: pd.DataFrame,
+    findings: Sequence[Finding],
+) -> None:
+    """Stage 输出/汇总.xlsx."""
+    target = staging.path_for(campaign.output / "汇总.xlsx")
+    write_summary(target, records, stand, findings, today())
+
+
+def stage_forms(
+    campaign: Campaign, staging: Staging, records: Records, colleges: Sequence[str]
+) -> list[str]:
+    """Stage 输出/确认单/<学院>.xlsx for each college; the colleges written."""
+    for college in colleges:
+        target = staging.path_for(campaign.output / "确认单" / f"{college}.xlsx")
+        write_forms(target, records, college)
+    return list(colleges)
+
+
+def summary(campaign: Campaign) -> None:
+    """Write the summary alone, from the master as it is. Raises CampaignError."""
+    master = read_master(campaign.must_exist())
+    findings = open_findings(master)
+    records = records_of(campaign, master, master.handed_out)
+    stand = standing(records, findings, returned_of(master, findings))
+    with staged(campaign) as staging:
+        stage_summary(campaign, staging, records, stand, findings)
+
+
+def forms(campaign: Campaign, named: Sequence[str] = ()) -> list[str]:
+    """Write the forms alone, from the master as it is; the colleges written.
+
+    Raises CampaignError.
+    """
+    master = read_master(campaign.must_exist())
+    colleges = master.colleges(named)
+    records = records_of(campaign, master, master.handed_out)
+    with staged(campaign) as staging:
+        return stage_forms(campaign, staging, records, colleges)

@@ -1,0 +1,28 @@
+"""The corrected copies that go back: one for each college that has something to mend."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from verify_xlsx.commands.distribute import handout_of
+from verify_xlsx.finding import Severity
+from verify_xlsx.judgement import Judgement
+from verify_xlsx.staging import Staging
+from verify_xlsx.writing.handout import write_handout
+
+
+def stage_reworks(judgement: Judgement, staging: Staging) -> None:
+    """Write 退回/<学院>_退回.xlsx, with the values that were understood and the marks.
+
+    A college that returned something and has nothing left to mend loses the copy of an
+    earlier run, so that it is not sent by mistake.
+    """
+    frames: dict[str, pd.DataFrame] = judgement.records.frames
+    for college in judgement.colleges:
+        findings = [f for f in judgement.findings if f.college == college]
+        target = judgement.campaign.reworks / f"{college}_退回.xlsx"
+        if not any(f.severity in (Severity.ERROR, Severity.MISSING) for f in findings):
+            staging.remove(target)
+            continue
+        handout = handout_of(judgement.master, college, frames, findings)
+        write_handout(staging.path_for(target), handout)

@@ -1,0 +1,122 @@
+"""``status``: where things stand, and the next thing to do. Nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from verify_xlsx.campaign import Campaign, today
+from verify_xlsx.commands.outputs import records_of, returned_of
+from verify_xlsx.finding import Finding, Severity
+from verify_xlsx.found import found_returns
+from verify_xlsx.master import Master, read_master
+from verify_xlsx.sheets import LEDGER
+from verify_xlsx.standing import State, counted, standing
+from verify_xlsx.writing.tracking import by_college, open_findings
+
+
+@dataclass
+class Status:
+    """``colleges`` and ``students`` are the design's objects, ``steps`` what to do next."""
+
+    campaign: Campaign
+    colleges: list[dict[str, Any]]
+    students: dict[str, int]
+    due: date | None
+    day: date
+    unread: list[str]
+    steps: list[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that ``--json`` prints."""
+        return {
+            "colleges": self.colleges,
+            "students": self.students,
+            "due": self.due.isoformat() if self.due else None,
+            "unread": self.unread,
+            "next": self.steps,
+        }
+
+
+def status(campaign: Campaign) -> Status:
+    """Say where the campaign stands, from the master and the folders. Raises CampaignError."""
+    master = read_master(campaign.must_exist())
+    findings = open_findings(master)
+    returned = returned_of(master, findings)
+    records = records_of(campaign, master, master.handed_out)
+    stand = standing(records, findings, returned)
+    day, due = today(), master.settings.due
+    left = (due - day).days if due else None
+    colleges = [
+        {
+            "college": college,
+            "students": counts["total"],
+            "returned": counts["total"] - counts[State.MISSING.value],
+            "state": state.value,
+            "open": _open(findings, college),
+            "days_left": left,
+        }
+        for college, state, counts in by_college(stand)
+    ]
+    unread = _unread(campaign, master)
+    steps = _steps(campaign, master, stand, colleges, unread, left)
+    return Status(campaign, colleges, counted(stand), due, day, unread, steps)
+
+
+def _open(findings: list[Finding], college: str) -> int:
+    to_mend = (Severity.ERROR, Severity.MISSING)
+    return sum(f.college == college and f.severity in to_mend for f in findings)
+
+
+def _unread(campaign: Campaign, master: Master) -> list[str]:
+    """The returns whose content no merge has seen."""
+    seen = set(master.frames[LEDGER.name]["sha256"])
+    return [
+        campaign.shown(path)
+        for path in found_returns(campaign)
+        if sha256(path.read_bytes()).hexdigest() not in seen
+    ]
+
+
+def _steps(
+    campaign: Campaign,
+    master: Master,
+    stand: pd.DataFrame,
+    colleges: list[dict[str, Any]],
+    unread: list[str],
+    left: int | None,
+) -> list[str]:
+    steps = []
+    if left is None:
+        steps.append(f"在“{campaign.master.name}”的“参数”里填写截止日期。")
+    handed_out = set(master.base.versions)
+    waiting = [one["college"] for one in colleges if one["college"] not in handed_out]
+    if waiting:
+        steps.append(
+            f"还有 {len(waiting)} 个学院没有下发表：运行 verify-xlsx distribute，"
+            f"再把“{campaign.handouts.name}”里的文件发给各学院。"
+        )
+    if unread:
+        steps.append(
+            f"“{campaign.returns.name}”里有 {len(unread)} 个文件还没合并：运行 verify-xlsx merge。"
+        )
+    back = [c["college"] for c in colleges if c["open"] and c["returned"]]
+    if back:
+        steps.append(
+            f"把“{campaign.reworks.name}”里的退回表发给：{'、'.join(back)}；改好后放进"
+            f"“{campaign.returns.name}”再合并。"
+        )
+    silent = [c["college"] for c in colleges if c["state"] == State.MISSING.value]
+    if silent and not waiting:
+        late = "已过截止日期，" if left is not None and left < 0 else ""
+        steps.append(f"{late}催报还没有交表的学院：{'、'.join(silent)}。")
+    if not steps and counted(stand)[State.COMPLETE.value] == len(stand):
+        steps.append(
+            f"全部已齐：打印“{campaign.output.name}/确认单”签字盖章，"
+            "在“部门核查”里登记核查、审批和备案。"
+        )
+    return steps

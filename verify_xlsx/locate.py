@@ -1,0 +1,106 @@
+"""Where a value of the merged sheets stands in the files as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from verify_xlsx.merge import Merged, MergedSheet
+from verify_xlsx.reading.table import Note, ReadFile, Table
+from verify_xlsx.returns import Returns
+
+
+def address(row: int | None, column: int | None) -> str | None:
+    """The A1 address of a row and a column number (1-based); None where either is none."""
+    return str(xl_rowcol_to_cell(row - 1, column - 1)) if row and column else None
+
+
+def column_name(table: Table | None, number: int | None) -> str | None:
+    """The declared column that stands in a file's column ``number``."""
+    columns = table.columns.items() if table and number else ()
+    return next((name for name, column in columns if column == number), None)
+
+
+class Locator:
+    """Finds cells in files; source 0 is the master, the others are numbered as in the stack."""
+
+    def __init__(self, master: ReadFile, returns: Returns, merged: Merged) -> None:
+        self._files: Sequence[ReadFile] = [master, *returns.files]
+        self._returns, self._merged = returns, merged
+
+    def tables(self, source: int) -> Mapping[str, Table]:
+        """The tables of a source by sheet name."""
+        return self._files[source].tables
+
+    def title(self, sheet: str, source: int) -> str | None:
+        """What ``sheet`` is called in a source."""
+        table = self.tables(source).get(sheet)
+        return table.title if table else None
+
+    def cell(self, part: MergedSheet, source: int, row: int, column: str) -> str | None:
+        """The address in ``source`` of a cell of the merged sheet, None where it has none."""
+        table = self.tables(source).get(part.sheet.name)
+        number = table.columns.get(column) if table else None
+        return address(self._lines[part.sheet.name].get((source, row)), number)
+
+    @cached_property
+    def _lines(self) -> dict[str, dict[tuple[int, int], int]]:
+        """Per sheet: (source, row of the merged sheet) → row number in that file."""
+        found = {}
+        for name, part in self._merged.sheets.items():
+            lines = {(0, row): number for row, number in enumerate(self.tables(0)[name].rows)}
+            came = self._returns.stack[name].loc[part.lines.index]
+            keys = zip(came["_source"].tolist(), part.lines.tolist(), strict=True)
+            lines.update(zip(keys, came["_row"].tolist(), strict=True))
+            found[name] = lines
+        return found
+
+    def latest(self, college: str, student: str) -> int:
+        """The last source that has the student, or that the college sent; 0 if there is none."""
+        if student:
+            part = self._merged.sheets["students"]
+            rows = np.flatnonzero(part.current["student"] == student)
+            return int(part.last[rows].max(initial=0))
+        sent = [s for s, whose in self._returns.colleges.items() if whose == college]
+        return max(sent, key=lambda s: self._returns.rank[s], default=0)
+
+    def row_values(self, source: int, table: Table, number: int | None) -> dict[str, str]:
+        """The values of a row of a return by its row number; empty where no row was read there."""
+        label = self._labels[table.sheet].get((source, number or 0))
+        if label is None:
+            return {}
+        row = self._returns.stack[table.sheet].loc[label]
+        return {str(name): str(value) for name, value in row.items()}
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[tuple[int, int], int]]:
+        """Per sheet: (source, row number in the file) → label in the stack."""
+        found = {}
+        for name, rows in self._returns.stack.items():
+            keys = zip(rows["_source"].tolist(), rows["_row"].tolist(), strict=True)
+            found[name] = dict(zip(keys, rows.index.tolist(), strict=True))
+        return found
+
+    def merged_cell(
+        self, source: int, table: Table, row: int | None, column: int | None
+    ) -> tuple[MergedSheet, int, str] | None:
+        """The merged sheet, row and column that a cell of a return went into, if it did."""
+        name = column_name(table, column)
+        label = self._labels[table.sheet].get((source, row or 0))
+        part = self._merged.sheets[table.sheet]
+        if name is None or label is None or label not in part.lines.index:
+            return None
+        return part, int(part.lines[label]), name
+
+    def is_outdated(self, note: Note, source: int, table: Table) -> bool:
+        """Whether a later return has given the cell of ``note`` a value of its own."""
+        where = self.merged_cell(source, table, note.row, note.column)
+        if where is None:
+            return False
+        part, row, name = where
+        rank = self._returns.rank
+        by = int(part.origin[name][row]) if name in part.origin else 0
+        return bool(part.current[name][row]) and rank.get(by, -1) > rank[source]

@@ -1,0 +1,119 @@
+"""The master workbook: read whole, updated in place, never left half written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from verify_xlsx import identity
+from verify_xlsx.base import Base, read_base
+from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.reading.formats import Unreadable
+from verify_xlsx.reading.table import ReadFile, Table
+from verify_xlsx.reading.workbook import read_workbook
+from verify_xlsx.schema import Sheet
+from verify_xlsx.settings import Settings, read_settings
+from verify_xlsx.sheets import BASE, HANDED_OUT, MASTER, SETTINGS, STUDENTS, in_master
+
+
+@dataclass
+class Master:
+    """The master as it was read.
+
+    ``frames`` holds every sheet by name, labelled as declared (handed-out sheets with
+    ``college`` in front and the roster's further columns at the end of students), in the
+    sheet's row order. ``masks`` are the numbers that the office published, by 编号.
+    """
+
+    file: ReadFile
+    settings: Settings
+    frames: dict[str, pd.DataFrame]
+    base: Base
+    masks: dict[str, str]
+
+    @property
+    def roster(self) -> pd.DataFrame:
+        """``college student name``, a row a student."""
+        return self.frames["students"][["college", "student", "name"]]
+
+    def colleges(self, named: Sequence[str] = ()) -> list[str]:
+        """The colleges named, or all, in roster order. Raises CampaignError for an unknown one."""
+        known = [str(college) for college in self.roster["college"].unique()]
+        for name in named:
+            if name not in known:
+                raise CampaignError(f"名单里没有“{name}”。本批次的学院有：{'、'.join(known)}。")
+        return [college for college in known if not named or college in named]
+
+    @property
+    def handed_out(self) -> dict[str, pd.DataFrame]:
+        """The five sheets that colleges fill."""
+        return {sheet.name: self.frames[sheet.name] for sheet in HANDED_OUT}
+
+
+def read_master(campaign: Campaign) -> Master:
+    """Read the master. Raises CampaignError where it is not one any more, naming what is gone."""
+    sheets = [in_master(sheet) for sheet in MASTER]
+    name = campaign.master.name
+    try:
+        file = read_workbook(campaign.master, sheets, keep_further=True)
+    except (Unreadable, OSError) as wrong:
+        raise CampaignError(
+            f"“{name}”打不开，可能已损坏。请从“{campaign.backups.name}”里取最近的一份恢复。"
+        ) from wrong
+    for sheet in sheets:
+        if sheet.name not in file.tables:
+            raise CampaignError(
+                f"“{name}”里找不到工作表“{sheet.title}”。请把它恢复（或从“{campaign.backups.name}”"
+                "里取最近的一份）后再运行。"
+            )
+        lost = [c.header for c in sheet if c.name not in file.tables[sheet.name].columns]
+        if lost:
+            raise CampaignError(
+                f"“{name}”的“{sheet.title}”里找不到列“{'、'.join(lost)}”。请恢复列名后再运行。"
+            )
+    settings = _settings(file.tables[SETTINGS.name])
+    frames = {sheet.name: _frame(sheet, file.tables[sheet.name], settings) for sheet in sheets}
+    try:
+        base = read_base(
+            {str(name): str(value) for name, value in row.items()}
+            for row in frames[BASE.name].to_dict("records")
+        )
+    except (ValueError, TypeError) as wrong:
+        raise CampaignError(
+            f"“{name}”的隐藏工作表“{BASE.title}”被改动过，无法合并。"
+            f"请从“{campaign.backups.name}”里取最近的一份恢复。"
+        ) from wrong
+    return Master(file, settings, frames, base, _masks(frames[STUDENTS.name], base))
+
+
+def _settings(table: Table) -> Settings:
+    column = table.columns["value"] - 1
+    rows = zip(table.values["item"], table.values["value"], table.rows, strict=True)
+    return read_settings(
+        (item, value, xl_rowcol_to_cell(row - 1, column)) for item, value, row in rows
+    )
+
+
+def _frame(sheet: Sheet, table: Table, settings: Settings) -> pd.DataFrame:
+    names = list(sheet.names)
+    if sheet.name == STUDENTS.name:
+        names += [header for header in settings.further if header in table.further]
+    frame = pd.DataFrame({name: np.array(table.values[name], dtype=object) for name in names})
+    return frame.reset_index(drop=True)
+
+
+def _masks(students: pd.DataFrame, base: Base) -> dict[str, str]:
+    masks = {
+        student: number
+        for student, number in zip(students["student"], students["id_number"], strict=True)
+        if "*" in number and identity.is_masked(number)
+    }
+    for (_, student), cells in base.cells.items():
+        mask = cells.get(STUDENTS.name, {}).get("", {}).get("mask")
+        if mask:
+            masks[student] = mask[0]
+    return masks

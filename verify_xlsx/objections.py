@@ -1,0 +1,245 @@
+"""Everything that was noticed, as findings with the true address of the cell.
+
+Three sources are joined here: what the reader noted, what the merge raised, and what the rules
+object to in the candidate. An address is that of the file as it came; a value that stands in
+the master has the master's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from verify_xlsx import identity
+from verify_xlsx.campaign import Campaign
+from verify_xlsx.check import Hit, judge, render, wording
+from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
+from verify_xlsx.locate import Locator, address, column_name
+from verify_xlsx.master import Master
+from verify_xlsx.merge import Merged
+from verify_xlsx.raised import Raised
+from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.records import Records, Source
+from verify_xlsx.returns import Returns
+from verify_xlsx.rules.registry import CATALOGUE
+from verify_xlsx.schema import Identity
+from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT
+
+
+class Objections:
+    """The findings of one run over ``merged``; see :meth:`all`."""
+
+    def __init__(
+        self, campaign: Campaign, master: Master, returns: Returns, merged: Merged
+    ) -> None:
+        self.locator = Locator(master.file, returns, merged)
+        self._master, self._returns, self._merged = master, returns, merged
+        self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
+        self._name = dict(zip(master.roster["student"], master.roster["name"], strict=True))
+
+    @cached_property
+    def records(self) -> Records:
+        """The candidate, as the rules see it."""
+        sources = [Source(self._files[0])]
+        for number, file in enumerate(self._returns.files, start=1):
+            college = self._returns.colleges.get(number, "")
+            sources.append(Source(self._files[number], file.saved, college))
+        frames = {name: part.candidate for name, part in self._merged.sheets.items()}
+        return Records(frames, self._master.settings, sources, self._master.masks)
+
+    def all(self) -> list[Finding]:
+        """Every finding, in reading order. Gaps of those of whom nothing came are left out."""
+        raised = [*self._returns.raised, *self._merged.raised]
+        hits = [self._from_hit(hit) for hit in judge(self.records, self._faulty())]
+        return in_reading_order(
+            [
+                *self._from_files(),
+                *self._from_tables(),
+                *(self._from_raised(one) for one in raised if not self._is_mended(one)),
+                *(f for f in hits if f.severity is not Severity.MISSING or self._has_come(f)),
+            ]
+        )
+
+    @cached_property
+    def returned(self) -> set[str]:
+        """The students of whom something came back, now or in an earlier run."""
+        students: set[str] = set()
+        for sheet in HANDED_OUT:
+            if "student" in sheet:
+                outcome = self._returns.outcome[sheet.name]
+                came = self._returns.stack[sheet.name][outcome.isin(["", "held"])]
+                ours = self._master.frames[sheet.name]
+                answered = ours[(ours[sheet.own] != "").any(axis=1)]
+                students |= {*came["student"], *answered["student"]}
+        return students & set(self._name)
+
+    def _has_come(self, finding: Finding) -> bool:
+        if finding.student:
+            return finding.student in self.returned
+        members = self._master.frames[GROUP.name]["college"]
+        return finding.college in {*self._returns.colleges.values(), *members}
+
+    # What the rules object to
+
+    def _from_hit(self, hit: Hit) -> Finding:
+        if hit.index is None:
+            return self._from_absence(hit)
+        sheet, column, row = hit.sheet, hit.column, hit.index
+        part = self._merged.sheets[sheet.name]
+        current = {name: str(values[row]) for name, values in part.current.items()}
+        source = int(part.origin[column.name][row])
+        message, fix = wording(hit)
+        return Finding(
+            hit.rule.code,
+            hit.rule.severity,
+            self._files[source],
+            self.locator.title(sheet.name, source),
+            self.locator.cell(part, source, row, column.name),
+            current.get("student"),
+            message,
+            fix,
+            hit.words["value"],
+            current["college"],
+            Place(sheet.name, column.name, tuple(current[key] for key in sheet.key)),
+        )
+
+    def _from_absence(self, hit: Hit) -> Finding:
+        """A row that ought to be there: the finding names the sheet of the latest return."""
+        student, college = hit.words["student"], hit.words["college"]
+        source = self.locator.latest(college, student)
+        title = self.locator.title(hit.sheet.name, source)
+        place = Place(hit.sheet.name, hit.column.name)
+        return Finding(
+            hit.rule.code, hit.rule.severity, self._files[source], title, None, student or None,
+            *wording(hit), None, college, place,
+        )  # fmt: skip
+
+    # What the merge raised
+
+    def _from_raised(self, raised: Raised) -> Finding:
+        rule = CATALOGUE[raised.code]
+        sheet = BY_NAME[raised.sheet] if raised.sheet else None
+        column = sheet[raised.name] if sheet and raised.name else None
+        words = {
+            "header": column.header if column else "",
+            "sheet": sheet.title if sheet else "",
+            **{key: _shown(column and column.kind, text) for key, text in raised.words.items()},
+        }
+        return Finding(
+            rule.code,
+            rule.severity,
+            self._files[raised.source],
+            self.locator.title(raised.sheet, raised.source) if raised.sheet else None,
+            address(raised.row, raised.column),
+            raised.student,
+            *render(rule, words),
+            words.get("value"),
+            raised.college or self._returns.colleges.get(raised.source),
+            Place(raised.sheet, raised.name, raised.key),
+        )
+
+    def _is_mended(self, raised: Raised) -> bool:
+        """Whether a later return of the same student has sound rows in place of this one."""
+        if not _is_error(raised.code) or raised.code == "conflict":
+            return False
+        if raised.sheet is None or not raised.student:
+            return False
+        part, rank = self._merged.sheets[raised.sheet], self._returns.rank
+        rows = np.flatnonzero(part.current["student"] == raised.student)
+        later = (rank.get(int(part.last[row]), -1) > rank[raised.source] for row in rows)
+        return len(rows) > 0 and all(later)
+
+    # What the reader noted
+
+    def _from_files(self) -> Iterator[Finding]:
+        for source, file in enumerate(self._returns.files, start=1):
+            for note in [*([file.fault] if file.fault else []), *file.notes]:
+                if file.fault is note or source in self._returns.colleges:
+                    yield self._from_note(note, source, None)
+
+    def _from_tables(self) -> Iterator[Finding]:
+        for source, table, note in self._notes():
+            yield self._from_note(note, source, table)
+
+    def _notes(self) -> Iterator[tuple[int, Table, Note]]:
+        """What was noted about cells that still matter."""
+        for source in self._returns.colleges:
+            for table in self.locator.tables(source).values():
+                for note in table.notes:
+                    if not self.locator.is_outdated(note, source, table):
+                        yield source, table, note
+
+    def _from_note(self, note: Note, source: int, table: Table | None) -> Finding:
+        rule = CATALOGUE[note.code]
+        sheet = BY_NAME[table.sheet] if table else None
+        name = column_name(table, note.column)
+        column = sheet[name] if sheet and name and name in sheet else None
+        row = self.locator.row_values(source, table, note.row) if table else {}
+        student = row.get("student", "")
+        words = {
+            "raw": _shown(column and column.kind, note.raw),
+            "value": _shown(column and column.kind, note.value),
+            "header": column.header if column else "",
+            "sheet": sheet.title if sheet else "",
+            "student": student,
+            "name": self._name.get(student, ""),
+            "college": self._returns.colleges.get(source, ""),
+        }
+        return Finding(
+            rule.code,
+            rule.severity,
+            self._files[source],
+            table.title if table else None,
+            address(note.row, note.column),
+            student if student in self._name else None,
+            *render(rule, words),
+            words["raw"] or None,
+            self._returns.colleges.get(source),
+            Place(
+                sheet.name if sheet else None,
+                name,
+                tuple(row[key] for key in sheet.key) if sheet and row else (),
+            ),
+        )
+
+    def _faulty(self) -> dict[str, pd.DataFrame]:
+        """Cells to which the reader or the merge objects already: rules that read them wait."""
+        faulty = {
+            name: pd.DataFrame(False, index=range(len(part.last)), columns=part.sheet.names)
+            for name, part in self._merged.sheets.items()
+        }
+        conflicts = [raised for raised in self._merged.raised if raised.code == "conflict"]
+        cells = [
+            *((s, t, n.row, n.column) for s, t, n in self._notes() if _is_error(n.code)),
+            *(
+                (c.source, self.locator.tables(c.source)[c.sheet], c.row, c.column)
+                for c in conflicts
+                if c.sheet
+            ),
+        ]
+        for cell in cells:
+            if where := self.locator.merged_cell(*cell):
+                part, row, name = where
+                faulty[part.sheet.name].loc[row, name] = True
+        return faulty
+
+
+def held_by(findings: list[Finding]) -> tuple[frozenset[str], frozenset[str]]:
+    """The students, and the colleges' working groups, that an error holds back."""
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    students = frozenset(f.student for f in errors if f.student)
+    groups = frozenset(
+        f.college for f in errors if f.college and not f.student and f.place.sheet == GROUP.name
+    )
+    return students, groups
+
+
+def _is_error(code: str) -> bool:
+    return CATALOGUE[code].severity is Severity.ERROR
+
+
+def _shown(kind: object, text: str) -> str:
+    return identity.masked(text) if isinstance(kind, Identity) else identity.without_numbers(text)

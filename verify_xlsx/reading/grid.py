@@ -1,0 +1,101 @@
+"""A workbook's sheets as grids of raw cells at their own addresses.
+
+The bytes are read by python-calamine, which goes by the content and not by the extension. It is
+Rust: damaged files can end the process, so what a stranger sends is opened in a child process
+(:mod:`verify_xlsx.reading.isolate`), and only the office's own files are opened in this one.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from verify_xlsx.reading.formats import Container, Unreadable, workbook_in
+
+#: A cell as calamine gives it; ``''`` is blank. Integers come as float from .xlsx and .ods.
+Raw = str | int | float | bool | date | datetime | time | timedelta
+
+#: First and last cell of a merged range, each (row, column), 0-based, both included.
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+#: Above this many cells a sheet is taken row by row, so that the blank ones cost no memory.
+_LARGE = 1_000_000
+
+_DAMAGED = "文件已损坏，无法打开；请重新另存为 .xlsx 后发回"
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. ``rows[r][c]`` is the cell in row r + 1 and column c + 1 of the sheet.
+
+    All rows have the same width. ``merged`` is empty where the format does not tell (.ods).
+    """
+
+    title: str
+    rows: Sequence[list[Raw]]
+    merged: list[Range] = field(default_factory=list)
+    visible: bool = True
+
+
+class Book:
+    """An open workbook: its tabs in order, and the grid of each when it is asked for.
+
+    ``visible`` has every tab's title in the workbook's order, and whether it is shown.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Open the workbook in ``data``. Raises Unreadable."""
+        self.container: Container = workbook_in(data)
+        try:
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except PasswordError:
+            raise Unreadable("文件设了打开密码，请取消密码后重新发回") from None
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a Rust panic is no Exception
+            raise Unreadable(_DAMAGED) from None
+        self.visible: dict[str, bool] = {
+            sheet.name: sheet.visible == SheetVisibleEnum.Visible
+            for sheet in self._book.sheets_metadata
+        }
+
+    @property
+    def titles(self) -> list[str]:
+        """The tabs' titles, hidden ones too, in the workbook's order."""
+        return list(self.visible)
+
+    def grid(self, title: str) -> Grid:
+        """The cells of one tab. Raises Unreadable."""
+        try:
+            sheet = self._book.get_sheet_by_name(title)
+            return Grid(title, _rows(sheet), sheet.merged_cell_ranges or [], self.visible[title])
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:
+            raise Unreadable(_DAMAGED) from None
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Every sheet of a trusted workbook (.xlsx, .xls, .xlsb, .ods). Raises Unreadable, OSError."""
+    book = Book(path.read_bytes())
+    return [book.grid(title) for title in book.titles]
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Raw]]:
+    if sheet.start is None or sheet.end is None:
+        return []
+    if sheet.total_height * sheet.total_width < _LARGE:
+        return sheet.to_python(skip_empty_area=False)
+    rows: list[list[Raw]] = []
+    blank: list[Raw] = [""] * (sheet.end[1] + 1)  # one list for all blank rows
+    before: list[Raw] = [""] * sheet.start[1]
+    for row in sheet.iter_rows():
+        rows.append(before + row if any(cell != "" for cell in row) else blank)
+    while rows and rows[-1] is blank:
+        rows.pop()
+    return rows

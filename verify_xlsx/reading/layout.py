@@ -1,0 +1,143 @@
+"""Where in a workbook the declared sheets and columns are.
+
+Tabs are known by their title, columns by their header, also when it was broken over lines,
+written full width or goes by another usual name. Rows of titles may stand above the header.
+Whatever is known by likeness gets a Note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verify_xlsx.reading.grid import Grid, Raw
+from verify_xlsx.reading.table import Note
+from verify_xlsx.schema import Column, Sheet
+
+#: The hidden tab of a handout: names in column A, values in column B.
+IDENTITY_SHEET = "_批次"
+#: The names in its column A: the campaign's mark, the college, the handout's version.
+IDENTITY_ITEMS = ("campaign", "college", "version")
+
+#: The header is looked for in so many rows from the top of a tab.
+_HEADER_WITHIN = 30
+_IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff*:]+")
+_COPY_MARK = re.compile(r"(?:\([0-9]+\)|-?的?副本[0-9]*|-?copy[0-9]*)+$")
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """``text`` as headers and titles are compared: half width, no spaces, breaks or stars."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Which tab is which sheet, by the sheet's name, and which tabs look like copies of one."""
+
+    found: dict[str, str]
+    copies: dict[str, list[str]]
+
+
+def tabs_by_title(titles: Iterable[str], sheets: Sequence[Sheet]) -> Tabs:
+    """Find each of ``sheets`` by its title: exactly, then folded, then as a copy's.
+
+    A single ``人工比对 (2)`` stands for a 人工比对 that is gone; beside it, it is a copy; several
+    copies without an original are left for the clerk to choose from.
+    """
+    alike: dict[str, list[str]] = {}
+    for title in titles:
+        alike.setdefault(_COPY_MARK.sub("", folded(title)), []).append(title)
+    tabs = Tabs({}, {})
+    for sheet in sheets:
+        names = [folded(name) for name in (sheet.title, *sheet.synonyms)]
+        near = [title for name in names for title in alike.get(name, ())]
+        nearer = [title for title in near if folded(title) in names]
+        exact = [title for title in near if title == sheet.title]
+        best = next((few[0] for few in (exact, nearer, near) if len(few) == 1), None)
+        if best is not None:
+            tabs.found[sheet.name] = best
+        if rest := [title for title in near if title != best]:
+            tabs.copies[sheet.name] = rest
+    return tabs
+
+
+@dataclass(slots=True)
+class Layout:
+    """A declared sheet within a grid.
+
+    ``header`` is the header's row, 0-based. ``columns`` maps declared names, and ``further``
+    headers that no declaration knows, to columns, 0-based.
+    """
+
+    header: int
+    columns: dict[str, int] = field(default_factory=dict)
+    further: dict[str, int] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+class Headers:
+    """The headers of one declared sheet, made ready to be found."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Index the headers of ``sheet``. A header beats another column's synonym."""
+        self.sheet = sheet
+        self._exact = {column.header: column for column in sheet.columns}
+        self._folded = {folded(column.header): column for column in sheet.columns}
+        self._synonyms = {
+            folded(name): column for column in sheet.columns for name in column.synonyms
+        }
+        self._known = {**self._synonyms, **self._folded}
+
+    def find(self, grid: Grid) -> Layout | None:
+        """The layout of the sheet in ``grid``; None where no row looks like its header."""
+        top = grid.rows[:_HEADER_WITHIN]
+        for row, cells in enumerate(top):
+            if self._exact.keys() <= set(cells):
+                return self._columns(row, cells)
+        met = [len({c.name for c in map(self._meant, cells) if c}) for cells in top]
+        if not met or max(met) < min(2, len(self.sheet.columns)):
+            return None
+        row = met.index(max(met))
+        return self._columns(row, top[row])
+
+    def likeness(self, grid: Grid) -> float:
+        """The share of the sheet's headers that stand in one row of ``grid``."""
+        layout = self.find(grid)
+        return len(layout.columns) / len(self.sheet.columns) if layout else 0.0
+
+    def _meant(self, cell: Raw) -> Column | None:
+        return self._known.get(folded(cell)) if isinstance(cell, str) and cell else None
+
+    def _columns(self, row: int, cells: Sequence[Raw]) -> Layout:
+        layout = Layout(row)
+        texts = {c: cell for c, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()}
+        for known, fold in ((self._exact, str), (self._folded, folded), (self._synonyms, folded)):
+            for c, text in list(texts.items()):
+                column = known.get(fold(text))
+                if column is None:
+                    continue
+                if column.name not in layout.columns:
+                    layout.columns[column.name] = c
+                    if text.strip() != column.header:
+                        layout.notes.append(_note("header-repaired", row, c, text, column))
+                elif known is self._synonyms:
+                    continue  # a list may well have 身份证号 and 证件号 side by side
+                else:
+                    layout.notes.append(_note("column-twice", row, c, text, column))
+                del texts[c]
+        for column in self.sheet.columns:
+            if column.name not in layout.columns and (
+                column.fillable or column.name in self.sheet.key
+            ):
+                layout.notes.append(Note("column-missing", raw=column.header))
+        for c, text in texts.items():
+            layout.further.setdefault(text.strip(), c)
+        return layout
+
+
+def _note(code: str, row: int, c: int, text: str, column: Column) -> Note:
+    return Note(code, row + 1, c + 1, text.strip(), column.header)

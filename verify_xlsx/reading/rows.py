@@ -1,0 +1,146 @@
+"""From a grid to a table in normal form: which rows are rows, and what their cells say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from verify_xlsx.reading.dates import REPAIRED
+from verify_xlsx.reading.grid import Grid, Raw
+from verify_xlsx.reading.layout import Headers, Layout
+from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.reading.unread import Unread
+from verify_xlsx.reading.values import reader_for, without_middle
+from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
+
+#: So many distinct cells of a column are remembered before a new beginning.
+_REMEMBERED = 50_000
+_ONE_KEY = frozenset({0, 1})
+
+
+class SheetReader:
+    """Reads one declared sheet out of any number of files."""
+
+    def __init__(self, sheet: Sheet, words: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Make ready for ``sheet``; ``words`` replace those of choices, by the choice's name."""
+        self.sheet = sheet
+        self.headers = Headers(sheet)
+        self._memories = {column.name: _Memory(column.kind, words) for column in sheet}
+        # What makes a row: something that a college writes, or a key. A reviewer's number alone
+        # does not: in the spare rows of a handout it is a formula.
+        self._telling = {
+            column.name
+            for column in sheet
+            if not sheet.handed_out
+            or column.fillable
+            or (self._is_key(column) and not isinstance(column.kind, Whole))
+        }
+
+    def table(self, grid: Grid, unread: Unread, keep_further: bool = False) -> Table | None:
+        """The table in ``grid``; None where it has no header of this sheet.
+
+        ``unread`` are the tab's cells that only read as blank. ``keep_further`` keeps columns
+        that the declaration does not know, as text under their headers.
+        """
+        layout = self.headers.find(grid)
+        if layout is None:
+            return None
+        body = grid.rows[layout.header + 1 :]
+        first = layout.header + 2
+        across: list[Sequence[Raw]] = list(zip(*body, strict=True)) or [()] * len(grid.rows[0])
+        values: dict[str, list[str]] = {}
+        notes: list[Note] = []
+        for column in self.sheet:
+            if (c := layout.columns.get(column.name)) is not None:
+                cells = across[c]
+                if self._is_key(column) or not column.fillable:
+                    cells = _unmerged(cells, c, first, grid, notes)
+                values[column.name] = self._memories[column.name].normal(cells, c, first, notes)
+        notes += self._unread(layout, first, first + len(body), unread)
+        kept = self._rows(layout, first, values, notes)
+        if keep_further:
+            for header, c in layout.further.items():
+                values[header] = _Memory(Text(), None).normal(across[c], c, first, notes)
+        if len(kept) < len(body):
+            values = {name: [column[i] for i in kept] for name, column in values.items()}
+        rows = [first + i for i in kept]
+        read = set(rows)
+        return Table(
+            self.sheet.name,
+            grid.title,
+            {name: c + 1 for name, c in layout.columns.items()},
+            rows,
+            values,
+            {name: c + 1 for name, c in layout.further.items()} if keep_further else {},
+            layout.notes + [note for note in notes if note.row in read],
+        )
+
+    def _is_key(self, column: Column) -> bool:
+        return column.name in self.sheet.key
+
+    def _unread(self, layout: Layout, first: int, end: int, unread: Unread) -> list[Note]:
+        """Notes on lost cells, but not of the office's columns: the master has those anyway."""
+        minding = {c + 1 for name, c in layout.columns.items() if name in self._telling}
+        return [
+            Note(code, row, c, raw)
+            for (row, c), (code, raw) in unread.items()
+            if c in minding and first <= row < end
+        ]
+
+    def _rows(
+        self, layout: Layout, first: int, values: Mapping[str, Sequence[str]], notes: list[Note]
+    ) -> list[int]:
+        """Which rows of the body, counted from 0, are there; a value lost is there too."""
+        telling = [column for name, column in values.items() if name in self._telling]
+        blank = ("",) * len(telling)
+        kept = [i for i, cells in enumerate(zip(*telling, strict=True)) if cells != blank]
+        columns = {c + 1 for name, c in layout.columns.items() if name in self._telling}
+        lost = {n.row - first for n in notes if n.row and n.column in columns and not n.value}
+        return sorted(lost.union(kept)) if lost else kept
+
+
+class _Memory(dict[Raw, str]):
+    """What raw cells of one column mean, from file to file: the same few words come back."""
+
+    def __init__(self, kind: Kind, words: Mapping[str, Sequence[str]] | None) -> None:
+        super().__init__()
+        self._kind = kind
+        self._read = reader_for(kind, words)
+        self._codes: dict[Raw, str] = {}
+
+    def __missing__(self, raw: Raw) -> str:
+        value, code = self._read(raw)
+        if code:
+            self._codes[raw] = code
+        self[raw] = value
+        return value
+
+    def normal(self, cells: Sequence[Raw], c: int, first: int, notes: list[Note]) -> list[str]:
+        """``cells`` in normal form; ``first`` is the row's number of the first of them."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self._codes.clear()
+        if not _ONE_KEY.isdisjoint(cells):  # True and 1 are one key, but not one text
+            cells = [str(raw).upper() if isinstance(raw, bool) else raw for raw in cells]
+        values = [self[raw] for raw in cells]
+        if self._codes and not self._codes.keys().isdisjoint(cells):
+            for i, raw in enumerate(cells):
+                if code := self._codes.get(raw):
+                    shown = (without_middle(text, self._kind) for text in (raw, values[i]))
+                    notes.append(Note(code, first + i, c + 1, *shown))
+        return values
+
+
+def _unmerged(
+    cells: Sequence[Raw], c: int, first: int, grid: Grid, notes: list[Note]
+) -> Sequence[Raw]:
+    """``cells`` with the value of a merged range in each of its rows, and a Note on each."""
+    for (top, left), (bottom, _) in grid.merged:
+        start, end = top + 1 - first, bottom + 1 - first
+        if left == c and bottom > top and 0 <= start < len(cells) and cells[start] != "":
+            filled = list(cells)
+            for i in range(start + 1, min(end + 1, len(cells))):
+                filled[i] = cells[start]
+                value = without_middle(cells[start], Text())
+                notes.append(Note(REPAIRED, first + i, c + 1, "", value))
+            cells = filled
+    return cells

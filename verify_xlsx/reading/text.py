@@ -1,0 +1,53 @@
+"""What of a cell's text was typed by a person, and how a raw cell looks as text."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time
+
+from verify_xlsx.reading.grid import Raw
+
+# Controls, zero-width characters, direction marks, soft hyphens, noncharacters and lone
+# surrogates: nobody sees them, and no workbook can hold some of them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufff0-\uffff\ud800-\udfff]"
+)
+_BREAKS = re.compile("_x000D_\n?|\r\n?|[\x85\u2028\u2029]")
+_ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+
+_ODD = re.compile("|".join((_INVISIBLE.pattern, _BREAKS.pattern, _ODD_SPACES.pattern)))
+
+#: Excel keeps fifteen digits of a number; a longer one has been rounded.
+_EXACT_BELOW = 1e15
+
+
+def tidy(text: str) -> str:
+    """``text`` without what nobody typed: outer blanks, invisible characters, odd spaces."""
+    if not _ODD.search(text):
+        return text.strip()
+    text = _ODD_SPACES.sub(" ", _BREAKS.sub("\n", text))
+    return _INVISIBLE.sub("", text).strip()
+
+
+def shown(raw: Raw) -> str:
+    """``raw`` as text: whole numbers without a point, dates as YYYY-MM-DD, times after them."""
+    if isinstance(raw, str):
+        return tidy(raw)
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, float):
+        return str(int(raw)) if math.isfinite(raw) and raw == int(raw) else f"{raw:.15g}"
+    if isinstance(raw, datetime):
+        return raw.isoformat(" ", "seconds") if raw.time() != time() else raw.date().isoformat()
+    if isinstance(raw, date):
+        return raw.isoformat()
+    if isinstance(raw, time):
+        return raw.isoformat("seconds")
+    return str(raw)
+
+
+def rounded(raw: Raw) -> bool:
+    """Whether ``raw`` is a number too long for a workbook: its last digits are gone."""
+    return isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= _EXACT_BELOW

@@ -1,0 +1,155 @@
+"""Cells that read as blank and are not: errors, and formulas that nobody computed.
+
+python-calamine gives '' for both. So the parts of the file in which they would stand are
+searched for their marks; only where there is one is anything looked at closely.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from html import unescape
+from itertools import chain
+from xml.etree import ElementTree
+
+from verify_xlsx.reading.formats import Container, Format
+
+#: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
+Unread = dict[tuple[int, int], tuple[str, str]]
+_Found = Iterator[tuple[str, tuple[int, int], str, str]]
+
+_ERROR, _UNCOMPUTED = "cell-error", "formula-uncomputed"
+
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
+# A formula's end, and then the cell's with no value between. Each begins with plain letters, so
+# that the search for it is quick.
+_NO_VALUE = rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+_BARE = tuple(
+    re.compile(formula_end + _NO_VALUE)
+    for formula_end in (rb"</f>", rb"<f [^>]*/>", rb"</x:f>", rb"<x:f [^>]*/>")
+)
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_BIFF_BOUNDSHEET, _BIFF_FORMULA, _BIFF_BOOLERR, _BIFF_EOF = 0x85, 0x06, 0x0205, 0x0A
+_BIFF_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
+    0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_ODS_ERROR = b'value-type="error"'
+
+
+def unread_cells(container: Container, titles: Collection[str]) -> dict[str, Unread]:
+    """By tab, the cells of ``titles`` that are not as blank as they read.
+
+    .xlsb is not looked into. Damage yields what was found before it.
+    """
+    searches = {Format.XLSX: _in_xlsx, Format.XLS: _in_xls, Format.ODS: _in_ods}
+    unread: dict[str, Unread] = {}
+    if search := searches.get(container.format):
+        with suppress(Exception):  # calamine has read this file, and what it made of it stands
+            for title, cell, code, text in search(container, titles):
+                unread.setdefault(title, {})[cell] = (code, text)
+    return unread
+
+
+def _in_xlsx(container: Container, titles: Collection[str]) -> _Found:
+    for title, part in _sheet_parts(container, titles):
+        xml = container.part(part)
+        at = -1
+        while (at := xml.find(b't="e"', at + 1)) >= 0:
+            if cell := _cell_before(xml, at):
+                value = _VALUE.search(xml, at)
+                text = value[1].decode("utf-8", "replace") if value else "#?"
+                yield title, _address(cell[1]), _ERROR, text
+        for bare in chain.from_iterable(pattern.finditer(xml) for pattern in _BARE):
+            cell = _cell_before(xml, bare.start())
+            if cell and b't="str"' not in cell[1]:  # a text may be computed to be empty
+                formula = _FORMULA.search(xml, cell.end(), bare.end())
+                text = formula[1].decode("utf-8", "replace") if formula else ""
+                yield title, _address(cell[1]), _UNCOMPUTED, f"={unescape(text)}"
+
+
+def _cell_before(xml: bytes, at: int) -> re.Match[bytes] | None:
+    """The opening tag of the cell that the mark at ``at`` stands in."""
+    start = max(xml.rfind(b"<c ", 0, at), xml.rfind(b":c ", 0, at))
+    return _CELL.match(xml, xml.rfind(b"<", 0, start + 1)) if start >= 0 else None
+
+
+def _sheet_parts(container: Container, titles: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Title and part name of those of ``titles`` that are worksheets."""
+    relations = ElementTree.fromstring(container.part("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for element in ElementTree.fromstring(container.part("xl/workbook.xml")).iter():
+        title = element.get("name", "")
+        target = targets.get(element.get(_RELATION), "")
+        if title in titles and target:
+            yield title, target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _address(attributes: bytes) -> tuple[int, int]:
+    """Row and column out of a cell's attributes. Raises ValueError where it has no address."""
+    place = _REFERENCE.search(attributes)
+    if place is None:
+        raise ValueError("a cell without an address")
+    column = 0
+    for letter in place[1]:
+        column = column * 26 + letter - 64
+    return int(place[2]), column
+
+
+def _in_xls(container: Container, titles: Collection[str]) -> _Found:
+    import olefile
+
+    with olefile.OleFileIO(container.data) as storage:
+        name = "Workbook" if storage.exists("Workbook") else "Book"
+        stream = storage.openstream(name).read()
+    starts: dict[str, int] = {}
+    for kind, body in _records(stream, 0):
+        if kind == _BIFF_BOUNDSHEET:
+            length, wide = body[6], body[7] & 1
+            text = body[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
+            starts[text] = struct.unpack_from("<I", body)[0]
+    for title in titles:
+        for kind, body in _records(stream, starts[title]) if title in starts else ():
+            if kind == _BIFF_BOOLERR and body[7]:
+                code = body[6]
+            elif kind == _BIFF_FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+                code = body[8]
+            else:
+                continue
+            row, column = struct.unpack_from("<HH", body)
+            yield title, (row + 1, column + 1), _ERROR, _BIFF_ERRORS.get(code, "#?")
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The BIFF records of one substream, up to its end."""
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _BIFF_EOF:
+            return
+        yield kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _in_ods(container: Container, titles: Collection[str]) -> _Found:
+    xml = container.part("content.xml")
+    if _ODS_ERROR not in xml:
+        return
+    for table in ElementTree.fromstring(xml).iter(f"{_TABLE}table"):
+        title = table.get(f"{_TABLE}name", "")
+        row = 0
+        for line in table.iter(f"{_TABLE}table-row") if title in titles else ():
+            column = 0
+            for cell in line:
+                if any(key.endswith("}value-type") and v == "error" for key, v in cell.items()):
+                    text = "".join(cell.itertext())
+                    yield title, (row + 1, column + 1), _ERROR, text
+                column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            row += int(line.get(f"{_TABLE}number-rows-repeated", "1"))

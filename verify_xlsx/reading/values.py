@@ -1,0 +1,124 @@
+"""From a raw cell to text in normal form, by what its column may hold.
+
+A reader of values never raises and is idempotent: what it returns, it leaves alone. Beside the
+value it returns the code of a Note, or ``''``. A note says that what a person typed was changed
+in substance; that outer blanks and invisible characters fall away is not worth a word. What is
+not understood stays as it was typed, for the rules to object to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.dates import REPAIRED, read_date, read_moment
+from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.text import rounded, shown, tidy
+from verify_xlsx.schema import Choice, Date, Identity, Kind, Moment, PersonName, Whole
+
+#: A raw cell to its value in normal form and the code of the Note that it needs, or ''.
+Reader = Callable[[Raw], tuple[str, str]]
+
+DIGITS_LOST = "digits-lost"
+
+# Private-use characters are among them: they stand for rare ones, and are never rewritten.
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\ufaff"
+    "\U00020000-\U0003ffff\U000f0000-\U0010ffff"
+)
+_SPACE_BETWEEN = re.compile(f"(?<=[{_CJK}])\\s+(?=[{_CJK}])")
+_DOT_BETWEEN = re.compile(f"(?<=[{_CJK}])\\s*[·•‧・･．.∙⋅●᛫ꞏ⸱]\\s*(?=[{_CJK}])")
+_SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+E\+?1[5-9]", re.IGNORECASE)
+_APOSTROPHES = "'‘’`＇"
+
+
+def reader_for(kind: Kind, words: Mapping[str, Sequence[str]] | None = None) -> Reader:
+    """The reader of values of ``kind``.
+
+    ``words`` gives, by a choice's name, the words that replace those declared (参数 may edit
+    the roles).
+    """
+    if isinstance(kind, Choice):
+        return _choice_reader(kind, (words or {}).get(kind.name, kind.words))
+    return _READERS.get(type(kind), read_text)
+
+
+def read_text(raw: Raw) -> tuple[str, str]:
+    """Free text: line breaks within it stay."""
+    return ("", DIGITS_LOST) if rounded(raw) else (shown(raw), "")
+
+
+def read_name(raw: Raw) -> tuple[str, str]:
+    """A person's name: no spaces between Chinese characters, ``·`` for dots that look like it."""
+    text, code = read_text(raw)
+    if len(text) <= 4 and text.isalpha():
+        return text, code
+    name = _SPACE_BETWEEN.sub("", _DOT_BETWEEN.sub("·", text))
+    name = " ".join(name.split())
+    return name, REPAIRED if name != text else code
+
+
+def read_identity(raw: Raw) -> tuple[str, str]:
+    """An identity number: half width, no spaces, a capital X. As a number it has lost digits."""
+    if rounded(raw):
+        return "", DIGITS_LOST
+    text = shown(raw).lstrip(_APOSTROPHES).strip()
+    number = "".join(tidy(unicodedata.normalize("NFKC", text)).split()).lstrip(_APOSTROPHES)
+    if _SCIENTIFIC.fullmatch(number):
+        return "", DIGITS_LOST
+    number = re.sub(r"(?<=[0-9*])x$", "X", number)
+    return number, REPAIRED if number != text else ""
+
+
+def read_whole(raw: Raw) -> tuple[str, str]:
+    """A whole number; anything else stays as it is."""
+    text = shown(raw)
+    plain = unicodedata.normalize("NFKC", text).lstrip("'").strip()
+    match = re.fullmatch(r"(-?)0*([0-9]+?)(?:\.0*)?", plain)
+    if match is None:
+        return text, ""
+    number = match[1] + match[2] if match[2] != "0" else "0"
+    return number, REPAIRED if number != text else ""
+
+
+_READERS: dict[type[Kind], Reader] = {
+    Identity: read_identity,
+    Date: read_date,
+    Moment: read_moment,
+    Whole: read_whole,
+    PersonName: read_name,
+}
+
+
+def _choice_reader(choice: Choice, words: Sequence[str]) -> Reader:
+    exact = frozenset(words)
+    near = {_alike(other): word for other, word in choice.synonyms.items() if word in exact}
+    near |= {_alike(word): word for word in words}
+
+    def read(raw: Raw) -> tuple[str, str]:
+        text, code = read_text(raw)
+        if not text or text in exact:
+            return text, code
+        word = near.get(_alike(text))
+        return (text, code) if word is None else (word, REPAIRED)
+
+    return read
+
+
+def _alike(text: str) -> str:
+    """``text`` as choices are compared: half width, no spaces; ✔ may carry a variation mark."""
+    return re.sub(r"[\s\ufe0e\ufe0f]+", "", unicodedata.normalize("NFKC", text)).lstrip("'")
+
+
+def without_middle(raw: Raw, kind: Kind) -> str:
+    """``raw`` as a Note shows it: slips and all, but no identity number in it is whole."""
+    text = raw if isinstance(raw, str) else shown(raw)
+    if not isinstance(kind, Identity):
+        return without_numbers(text)
+    if "*" in text and sum(map(str.isalnum, text)) <= 10:
+        return text
+    places = [at for at, character in enumerate(text) if character.isalnum()]
+    hidden = set(places[6:-4] if len(places) >= 15 else places[2:-2])
+    return "".join("*" if at in hidden else character for at, character in enumerate(text))

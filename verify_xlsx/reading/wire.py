@@ -1,0 +1,79 @@
+"""How a ReadFile crosses from the child that read it: JSON behind its length.
+
+No pickle: whatever a hostile file made of the child, all that comes over is text and numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import astuple
+from pathlib import Path
+from typing import IO, Any
+
+from verify_xlsx.reading.table import Note, ReadFile, Table
+
+_LENGTH = struct.Struct("<Q")
+
+
+def send(pipe: IO[bytes], message: Any) -> None:
+    """Write one message. Raises OSError where nobody listens any more."""
+    # ASCII, so that a file name of undecodable bytes passes as well.
+    body = json.dumps(message, separators=(",", ":")).encode("ascii")
+    pipe.write(_LENGTH.pack(len(body)) + body)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Any:
+    """The next message; None where the other side ended, be it in the middle of one."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    body = pipe.read(length)
+    return json.loads(body) if len(body) == length else None
+
+
+def packed(file: ReadFile) -> dict[str, Any]:
+    """``file`` without its path as a message."""
+    return {
+        "sha256": file.sha256,
+        "saved": file.saved,
+        "identity": file.identity,
+        "tables": [_packed_table(table) for table in file.tables.values()],
+        "notes": [astuple(note) for note in file.notes],
+        "fault": astuple(file.fault) if file.fault else None,
+    }
+
+
+def unpacked(path: Path, message: dict[str, Any]) -> ReadFile:
+    """The ReadFile of ``path`` in a message."""
+    tables = [_unpacked_table(*parts) for parts in message["tables"]]
+    return ReadFile(
+        path,
+        message["sha256"],
+        message["saved"],
+        message["identity"],
+        {table.sheet: table for table in tables},
+        [Note(*parts) for parts in message["notes"]],
+        Note(*message["fault"]) if message["fault"] else None,
+    )
+
+
+def _packed_table(table: Table) -> list[Any]:
+    notes = [astuple(note) for note in table.notes]
+    return [
+        table.sheet, table.title, table.columns, table.rows, table.values, table.further, notes
+    ]  # fmt: skip
+
+
+def _unpacked_table(
+    sheet: str,
+    title: str,
+    columns: dict[str, int],
+    rows: list[int],
+    values: dict[str, list[str]],
+    further: dict[str, int],
+    notes: list[list[Any]],
+) -> Table:
+    return Table(sheet, title, columns, rows, values, further, [Note(*parts) for parts in notes])

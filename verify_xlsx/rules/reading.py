@@ -1,0 +1,249 @@
+"""What the reader says: what it mended in a file, and what it could not read.
+
+The reader (:mod:`verify_xlsx.reading`) knows the codes alone; their words stand here.
+"""
+
+from __future__ import annotations
+
+from verify_xlsx.finding import Severity
+from verify_xlsx.rules.registry import raised
+
+_TOLD = "读得出的替学院改好，改了什么一一说明；读不出的退回，不猜。"
+
+raised(
+    "file-unreadable",
+    Severity.ERROR,
+    by="reading",
+    title="文件读不出来",
+    message="{raw}",
+    fix="请按前面的说明重新保存，再发回一次",
+    why="文件读不出来，里面的内容就无从核对，只能请学院重发。",
+    source="通知 步骤 5",
+    fails="""
+        回收的文件：一份加了打开密码的工作簿、一份 PDF、一份损坏的 .xls
+    """,
+    passes="""
+        回收的文件：用 Excel、WPS 或 LibreOffice 保存的 .xlsx、.xls、.ods
+    """,
+)
+
+raised(
+    "sheet-missing",
+    Severity.ERROR,
+    by="reading",
+    title="缺少工作表",
+    message="文件里没有“{raw}”工作表，或表中找不到表头",
+    fix="请在教务处下发的表格中填写，不要删除工作表和表头",
+    why="少了整张表，这些学生的内容就都没有交；不能当作没有变化。",
+    source="下发表的格式",
+    fails="""
+        工作表：学生核查 平台比对 材料清单 工作组
+    """,
+    passes="""
+        工作表：学生核查 平台比对 人工比对 材料清单 工作组
+    """,
+)
+
+raised(
+    "sheet-repaired",
+    Severity.REPAIRED,
+    by="reading",
+    title="工作表改了名",
+    message="工作表“{raw}”当作“{value}”读取",
+    fix="不用处理；请核对读得对不对",
+    why="名称变了，表头没有变，内容仍认得出来。" + _TOLD,
+    source="下发表的格式",
+    fails="""
+        人工比对表
+        | 编号     | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期  | 备注 |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期  | 备注 |
+    """,
+)
+
+raised(
+    "sheet-twice",
+    Severity.WARNING,
+    by="reading",
+    title="同一工作表有几份",
+    message="工作表“{raw}”像是“{value}”的副本，没有读取",
+    fix="如果副本里有新内容，请抄到“{value}”中，删去副本后再发回",
+    why="两份内容可能不同，哪一份算数只有学院知道。",
+    source="下发表的格式",
+    fails="""
+        工作表：学生核查 平台比对 人工比对 人工比对 (2) 材料清单 工作组
+    """,
+    passes="""
+        工作表：学生核查 平台比对 人工比对 材料清单 工作组
+    """,
+)
+
+raised(
+    "column-missing",
+    Severity.ERROR,
+    by="reading",
+    title="缺少一列",
+    message="工作表中没有“{raw}”这一列",
+    fix="请在教务处下发的表格中填写，不要删除列、改动表头",
+    why="少了要填的列，或少了认出学生的列，就无从知道填了什么、是谁的。",
+    source="下发表的格式",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 人员身份 | 比对人姓名 | 签字日期   |
+        | 2024-001 | 1    | 班主任   | 王芳       | 2024-04-24 |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期   |
+        | 2024-001 | 1    | 班主任   | 王芳       | 一致     | 2024-04-24 |
+    """,
+)
+
+raised(
+    "column-twice",
+    Severity.ERROR,
+    by="reading",
+    title="同一列出现两次",
+    message="“{value}”一列出现了两次，只读了靠左的一列",
+    fix="请把内容合到一列，删去另一列后再发回",
+    why="两列内容可能不同，哪一列算数只有学院知道。",
+    source="下发表的格式",
+    fails="""
+        学生核查
+        | 编号     | 姓名   | 学院结论 | 学院结论 ✗ |
+        | 2024-001 | 某甲一 |          | 同一人     |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 某甲一 | 同一人   |
+    """,
+)
+
+raised(
+    "header-repaired",
+    Severity.REPAIRED,
+    by="reading",
+    title="表头改了名",
+    message="表头“{raw}”当作“{value}”读取",
+    fix="不用处理；请核对读得对不对",
+    why="表头变了写法，意思没有变。" + _TOLD,
+    source="下发表的格式",
+    fails="""
+        学生核查
+        | 编号     | 姓名   | 身份证号码 ✗       |
+        | 2024-001 | 某甲一 | 320399*****0012    |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 姓名   | 身份证号        |
+        | 2024-001 | 某甲一 | 320399*****0012 |
+    """,
+)
+
+raised(
+    "value-repaired",
+    Severity.REPAIRED,
+    by="reading",
+    title="写法已改规范",
+    message="“{header}”写的是“{raw}”，已按“{value}”读取",
+    fix="不用处理；请核对读得对不对",
+    why="意思只有一种，写法与表中规定的不同。" + _TOLD,
+    source="下发表的格式",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 比对结论 | 签字日期    |
+        | 2024-001 | 1    | √ ✗      | 2024.4.24 ✗ |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对结论 | 签字日期   |
+        | 2024-001 | 1    | 一致     | 2024-04-24 |
+    """,
+)
+
+raised(
+    "date-ambiguous",
+    Severity.ERROR,
+    by="reading",
+    title="日期有不止一种读法",
+    message="“{header}”写的是“{raw}”，看不出是哪年哪月哪日",
+    fix="请写全年月日，如 2024-4-24",
+    why="4/5/24 可以是四月五日，也可以是五月四日；没有年份的日期也一样。日期关系到责任，不能猜。",
+    source="通知 步骤 3",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 签字日期 |
+        | 2024-001 | 1    | 4/5/24 ✗ |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 签字日期 |
+        | 2024-001 | 1    | 2024-4-5 |
+    """,
+)
+
+raised(
+    "digits-lost",
+    Severity.ERROR,
+    by="reading",
+    title="号码被存成数字，末几位已丢失",
+    message="“{header}”被存成了数字，末几位已经丢失，没有采用",
+    fix="请把单元格格式设为“文本”，再重新录入完整的号码",
+    why="Excel 的数字只有 15 位有效，18 位号码存成数字后末三位变成 0，原来是什么无从得知。",
+    source="GB 11643-1999；Excel 的规格与限制",
+    fails="""
+        学生核查
+        | 编号     | 身份证号              |
+        | 2024-001 | 3.20399200001011E+17 ✗ |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 身份证号        |
+        | 2024-001 | 320399*****0012 |
+    """,
+)
+
+raised(
+    "cell-error",
+    Severity.ERROR,
+    by="reading",
+    title="单元格是错误值",
+    message="“{header}”显示的是错误值“{raw}”，没有内容可读",
+    fix="请删去公式，直接填写内容",
+    why="错误值多半是公式引用的表被删掉后留下的，原来的内容已经不在文件里。",
+    source="下发表的格式",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 比对结论 |
+        | 2024-001 | 1    | #REF! ✗  |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对结论 |
+        | 2024-001 | 1    | 一致     |
+    """,
+)
+
+raised(
+    "formula-uncomputed",
+    Severity.ERROR,
+    by="reading",
+    title="公式没有算出结果",
+    message="“{header}”是公式“{raw}”，文件里没有保存它的结果",
+    fix="请用 Excel 或 WPS 打开后保存一次，或直接填写内容",
+    why="公式要由表格软件计算，文件里没有结果就不知道它是什么。",
+    source="下发表的格式",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 比对结论 |
+        | 2024-001 | 1    | =H2 ✗    |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对结论 |
+        | 2024-001 | 1    | 一致     |
+    """,
+)

@@ -1,0 +1,115 @@
+"""Rules of those who compare by eye: enough of them, different ones, none of them the student."""
+
+from __future__ import annotations
+
+from verify_xlsx.finding import Severity
+from verify_xlsx.records import Records
+from verify_xlsx.rules.cells import begun
+from verify_xlsx.rules.registry import Mask, Objection, rule
+from verify_xlsx.sheets import REVIEWS
+
+
+@rule(
+    "reviewers-too-few",
+    Severity.MISSING,
+    at="reviews.reviewer",
+    reads=("reviews.role", "reviews.verdict", "reviews.signed"),
+    title="比对人不够",
+    message="应有 {wanted} 名比对人，现在只有 {present} 名",
+    fix="请再由一位老师比对，填上人员身份、姓名、比对结论和签字日期",
+    why="要由多人各自独立比对才能作结论，人没有找齐是还没做完，所以是缺项。"
+    "一名缺的比对人只在一行提一次；填了一部分的行由 cell-required 提。",
+    source="通知 步骤 3：三名密切接触的人员；“参数”中的比对人数",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期   |
+        | 2024-001 | 1    | 班主任   | 甲老师     | 一致     | 2024-04-24 |
+        | 2024-001 | 2    |          | ✗          |          |            |
+        | 2024-001 | 3    |          | ✗          |          |            |
+        | 2024-001 | 4    |          |            |          |            |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期   |
+        | 2024-001 | 1    | 班主任   | 甲老师     | 一致     | 2024-04-24 |
+        | 2024-001 | 2    |          |            |          |            |
+        | 2024-001 | 3    | 任课教师 | 丙老师     | 一致     | 2024-04-24 |
+        | 2024-001 | 4    | 指导教师 | 丁老师     |          |            |
+    """,
+)
+def reviewers_too_few(records: Records) -> Objection:
+    """The first blank rows of a student, as many as reviewers are lacking."""
+    rows, started, wanted = records.reviews, begun(records, REVIEWS), records.settings.reviewers
+    present = started.groupby(rows["student"]).transform("sum").astype(int)
+    place = (~started).groupby(rows["student"]).cumsum().astype(int)
+    return ~started & place.le(wanted - present), {"wanted": wanted, "present": present}
+
+
+@rule(
+    "reviewer-repeated",
+    Severity.ERROR,
+    at="reviews.reviewer",
+    title="同一学生的比对人重复",
+    message="{reviewer}在这名学生的比对人中出现不止一次",
+    fix="请改由另一位老师比对，同一学生的比对人不能重复",
+    why="几个人各看一遍才有意义，同一人签几次等于只看了一遍，不能据此作结论，所以是错误。",
+    source="通知 步骤 3：三名密切接触的人员",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 甲老师 ✗   |
+        | 2024-001 | 2    | 乙老师     |
+        | 2024-001 | 3    | 甲老师 ✗   |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 甲老师     |
+        | 2024-001 | 2    | 乙老师     |
+        | 2024-001 | 3    |            |
+        | 2024-001 | 4    |            |
+        | 2024-002 | 1    | 甲老师     |
+    """,
+)
+def reviewer_repeated(records: Records) -> Mask:
+    """A reviewer who stands more than once in one student's rows."""
+    rows = records.reviews
+    return rows["reviewer"].ne("") & rows.duplicated(["student", "reviewer"], keep=False)
+
+
+@rule(
+    "reviewer-is-student",
+    Severity.ERROR,
+    at="reviews.reviewer",
+    reads=("students.name",),
+    title="比对人是学生本人",
+    message="比对人“{reviewer}”与学生同名",
+    fix="请填写比对老师的姓名；确实同名的，请换一位老师比对",
+    why="多半是把学生姓名填进了比对人一栏；即使碰巧同名，签字也分不清是谁的，所以是错误。",
+    source="通知 步骤 3：由工作人员比对",
+    fails="""
+        学生核查
+        | 编号     | 姓名   |
+        | 2024-001 | 钱试甲 |
+        | 2024-002 | 孙试乙 |
+
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 钱试甲 ✗   |
+        | 2024-001 | 2    | 孙试乙     |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 姓名   |
+        | 2024-001 | 钱试甲 |
+
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 甲老师     |
+        | 2024-001 | 2    |            |
+    """,
+)
+def reviewer_is_student(records: Records) -> Mask:
+    """A reviewer with the name of the student."""
+    reviewer = records.reviews["reviewer"]
+    return reviewer.ne("") & reviewer.eq(records.of_student("students.name", records.reviews))

@@ -1,0 +1,111 @@
+"""What the master is to hold once it is known who is held back, and what became of each row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from verify_xlsx.base import Base
+from verify_xlsx.merge import Flags, Merged, MergedSheet
+from verify_xlsx.returns import OUTCOMES, Returns
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who is held back whole: students by 编号, working groups by college."""
+
+    students: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    def rows(self, part: MergedSheet) -> Flags:
+        """Which rows of ``part`` are held back."""
+        if "student" in part.sheet:
+            return np.isin(part.current["student"].astype(str), list(self.students))
+        return np.isin(part.current["college"].astype(str), list(self.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell of the master that the merge fills or replaces; ``source`` says whose value."""
+
+    sheet: str
+    row: int
+    column: str
+    old: str
+    new: str
+    source: int
+
+
+def final_frame(part: MergedSheet, held: Held) -> pd.DataFrame:
+    """The frame that the master is to hold: the candidate, but ours for what is held back."""
+    back = held.rows(part)
+    kept = {
+        name: np.where(back, part.ours[name].to_numpy(dtype=object), values)
+        for name, values in part.current.items()
+    }
+    return pd.DataFrame(kept)[~(back & part.new)]
+
+
+def changes(merged: Merged, held: Held) -> Iterator[CellChange]:
+    """Every cell of the master that changes, row numbers being those of the merged sheet."""
+    for name, part in merged.sheets.items():
+        free = ~held.rows(part)
+        for column in part.sheet.fillable:
+            old = part.ours[column].to_numpy(dtype=object)
+            new = part.current[column]
+            for row in np.flatnonzero(free & (old != new)):
+                source = int(part.origin[column][row])
+                yield CellChange(name, int(row), column, str(old[row]), str(new[row]), source)
+
+
+def moved_base(merged: Merged, base: Base, held: Held) -> Base:
+    """The base after the merge: what was agreed, for all who are not held back."""
+    moved = base.copy()
+    for name, part in merged.sheets.items():
+        free = ~held.rows(part)
+        student = part.current.get("student")
+        others = [key for key in part.sheet.key if key != "student"]
+        for column, (values, origins) in part.agreed.items():
+            for row in np.flatnonzero(free & (origins != "")):
+                who = str(student[row]) if student is not None else ""
+                rest = str(part.current[others[0]][row]) if others else ""
+                cells = moved.of(str(part.current["college"][row]), who)
+                line = cells.setdefault(name, {}).setdefault(rest, {})
+                line[column] = (str(values[row]), str(origins[row]))
+    return moved
+
+
+def outcomes(returns: Returns, merged: Merged, held: Held) -> dict[int, dict[str, int]]:
+    """What became of the rows: by source, ``read`` and each outcome; ``read`` is their sum."""
+    table = {source + 1: dict.fromkeys(OUTCOMES, 0) for source in range(len(returns.files))}
+    for name, part in merged.sheets.items():
+        fate = returns.outcome[name].mask(returns.outcome[name].eq(""), "ignored")
+        fate.update(_fate(part, returns.stack[name], held))
+        sources = returns.stack[name]["_source"].tolist()
+        for (source, outcome), count in Counter(zip(sources, fate, strict=True)).items():
+            table[source][outcome] += count
+    return {source: {"read": sum(row.values()), **row} for source, row in table.items()}
+
+
+def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> pd.Series:
+    """Of the rows that went into the merge: merged, unchanged, held or superseded."""
+    lines = part.lines
+    at = lines.to_numpy()
+    theirs = rows.loc[lines.index]
+    source = theirs["_source"].to_numpy()
+    gave, replaced = np.zeros(len(at), dtype=bool), np.zeros(len(at), dtype=bool)
+    for name in part.sheet.fillable:
+        said = theirs[name].to_numpy(dtype=object)
+        speaks = said != ""
+        stands = part.current[name][at] == said
+        changed = part.ours[name].to_numpy(dtype=object)[at] != part.current[name][at]
+        gave |= speaks & stands & changed & (part.origin[name][at] == source)
+        replaced |= speaks & ~stands & (source != part.last[at])
+    filled = (theirs[part.sheet.own] != "").any(axis=1).to_numpy() | gave
+    back = held.rows(part)[at] & filled
+    fate = np.select([back, gave, replaced], ["held", "merged", "superseded"], "unchanged")
+    return pd.Series(fate, index=lines.index, dtype=object)

@@ -1,0 +1,226 @@
+"""What a person sees on the terminal after ``validate``, ``merge`` and ``status``.
+
+On a terminal text is coloured and wraps within its columns; in a pipe there is neither colour
+nor wrapping, so that nothing is cut. No identity number is ever shown whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import groupby
+from typing import Any
+from unicodedata import category
+
+import click
+
+from verify_xlsx.finding import Finding, Severity, in_reading_order
+from verify_xlsx.identity import without_numbers
+from verify_xlsx.returns import OUTCOMES
+from verify_xlsx.returns import OUTCOMES, STATUS_WORDS
+from verify_xlsx.sheets import COLLEGE, FINDINGS, LEDGER, PROGRESS
+from verify_xlsx.standing import State
+from verify_xlsx.text_table import Cell, laid_out
+
+#: The option of ``validate`` and ``merge`` that shows every repair.
+EVERYTHING = "--everything"
+
+_INDENT = "  "
+#: From here on a line has room for 编号 and 姓名 side by side.
+_WIDE = 100
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "head": {"dim": True},
+    "title": {"bold": True},
+    "error": {"fg": "red", "bold": True},
+    "held": {"fg": "red", "bold": True},
+    "unreadable": {"fg": "red", "bold": True},
+    "rework": {"fg": "yellow"},
+    "missing": {"fg": "yellow"},
+    "incomplete": {"fg": "yellow"},
+    "warning": {"fg": "cyan"},
+    "repaired": {"fg": "green"},
+    "complete": {"fg": "green"},
+    "merged": {"fg": "green"},
+}
+
+
+def room() -> int | None:
+    """The terminal's columns, or None in a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def shown(text: object) -> str:
+    """``text`` fit for a screen: numbers masked, and no character that steers a terminal.
+
+    Texts come out of other people's files, and an escape sequence in a cell is a cell's text.
+    """
+    flat = "".join(
+        " " if category(char) in ("Cc", "Zl", "Zp") else "" if category(char) == "Cf" else char
+        for char in str(text)
+    )
+    return without_numbers(flat)
+
+
+def paint(text: str, look: str) -> str:
+    """``text`` in the colours of ``look``, on a terminal that wants them (https://no-color.org)."""
+    plain = room() is None or os.environ.get("NO_COLOR") or look not in _LOOKS
+    return text if plain else click.style(text, **_LOOKS[look])
+
+
+def show_findings(
+    findings: Sequence[Finding], students: Mapping[str, str], everything: bool = False
+) -> None:
+    """Findings by college and file, in reading order, each with its remedy beside it.
+
+    ``students`` maps 编号 to 姓名. Repairs are summed up in a line a file unless ``everything``.
+    """
+    by_file = groupby(in_reading_order(findings), key=lambda f: (f.college, f.file))
+    for (college, file), group in by_file:
+        here = list(group)
+        full = [f for f in here if everything or f.severity is not Severity.REPAIRED]
+        _say(paint("  ".join(shown(word) for word in (college, file) if word) or "本批次", "title"))
+        if full:
+            head = [FINDINGS[n].header for n in ("cell", "severity", "student", "message", "fix")]
+            rows = [_finding_row(finding, students) for finding in full]
+            _show_table(head, rows, flexible=(0, 2, 3, 4))
+        if len(full) < len(here):
+            line = f"已自动修复 {len(here) - len(full)} 处写法，加 {EVERYTHING} 逐条查看。"
+            _say(_INDENT + paint(line, "repaired"))
+        _say()
+    count = Counter(finding.severity for finding in findings)
+    words = [
+        paint(f"{severity.word} {count[severity]}", severity.value)
+        for severity in Severity
+        if count[severity]
+    ]
+    _say("共发现：" + "，".join(words) if words else "没有发现问题。")
+    _say()
+
+
+def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
+    """What became of every row: the design's ``returns`` objects, a line a file, and their sum.
+
+    In each line the rows read are the sum of the numbers that follow.
+    """
+    if not returns:
+        _say("没有找到回收表。")
+        return
+    names = ("read", *OUTCOMES)
+    # In a table of rows the headers need not say 行 each time.
+    head = [LEDGER[name].header.removesuffix("行") for name in ("file", "status", *names)]
+    rows = [
+        [
+            Cell(_file_of(one)),
+            Cell(STATUS_WORDS[one["status"]], one["status"]),
+            *(_number(one["rows"][name]) for name in names),
+        ]
+        for one in returns
+    ]
+    totals = [_number(sum(one["rows"][name] for one in returns), "title") for name in names]
+    rows.append([Cell(f"合计 {len(returns)} 个文件", "title"), Cell(""), *totals])
+    _show_table(head, rows, flexible=(0,))
+    _say()
+
+
+def show_students(counts: Mapping[str, int]) -> None:
+    """The design's ``students`` object in one line."""
+    words = (paint(f"{state.word} {counts[state.value]}", state.value) for state in State)
+    _say(f"共 {counts['total']} 名学生：" + "，".join(words))
+
+
+def show_status(
+    colleges: Sequence[Mapping[str, Any]], steps: Sequence[str], due: date | None, day: date
+) -> None:
+    """Where each college stands (the design's ``colleges`` objects) and what to do next.
+
+    ``students``, ``returned`` and ``open`` are counts, ``state`` is a :class:`State`'s value.
+    """
+    deadline = f"{due} 截止，{_days_left(due, day)}。" if due else "没有设截止日期。"
+    _say(f"今天 {day}，{deadline}")
+    _say()
+    students, state = PROGRESS["students"].header, PROGRESS["state"].header
+    head = [COLLEGE.header, students, "已回收", "未解决", state]
+    rows = [
+        [
+            Cell(shown(one["college"])),
+            *(_number(one[name]) for name in ("students", "returned", "open")),
+            Cell(_college_state(one), one["state"]),
+        ]
+        for one in colleges
+    ]
+    totals = [sum(one[name] for one in colleges) for name in ("students", "returned", "open")]
+    rows.append([Cell("合计", "title"), *(_number(sum_, "title") for sum_ in totals), Cell("")])
+    _show_table(head, rows, flexible=(0,))
+    if steps:
+        _say()
+        _say(paint("下一步：", "title"))
+        for number, step in enumerate(steps, start=1):
+            _show_table([], [[Cell(f"{number}."), Cell(shown(step))]], flexible=(1,))
+
+
+@contextmanager
+def progress(total: int, label: str) -> Iterator[Callable[[], None]]:
+    """A bar on standard error while ``total`` things are done; yields what to call after each.
+
+    Nothing is shown where standard error is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
+
+
+def _finding_row(finding: Finding, students: Mapping[str, str]) -> list[Cell]:
+    student = [finding.student or "", students.get(finding.student or "", "")]
+    # 编号 above 姓名 leaves room for the words on a terminal of eighty columns.
+    between = "\n" if (room() or _WIDE) < _WIDE else " "
+    return [
+        Cell("!".join(shown(part) for part in (finding.sheet, finding.cell) if part)),
+        Cell(finding.severity.word, finding.severity.value),
+        Cell(between.join(shown(part) for part in student if part)),
+        Cell(shown(finding.message)),
+        Cell(shown(finding.fix)),
+    ]
+
+
+def _file_of(one: Mapping[str, Any]) -> str:
+    """The file of a return, and its college where the file's name does not say it."""
+    file, college = shown(one["file"]), shown(one["college"] or "")
+    return file if college in file else f"{file}（{college}）"
+
+
+def _college_state(college: Mapping[str, Any]) -> str:
+    state, left = State(college["state"]), college["days_left"]
+    late = state is not State.COMPLETE and left is not None and left < 0
+    return f"{state.word}，已过期 {-left} 天" if late else state.word
+
+
+def _days_left(due: date, day: date) -> str:
+    left = (due - day).days
+    return f"还剩 {left} 天" if left > 0 else "就在今天" if left == 0 else f"已过 {-left} 天"
+
+
+def _number(count: int, look: str = "") -> Cell:
+    return Cell(str(count), look, right=True)
+
+
+def _show_table(head: Sequence[str], rows: list[list[Cell]], flexible: Sequence[int]) -> None:
+    """Say ``rows`` under ``head``, each column's header set as its cells are."""
+    if head:
+        first = [Cell(word, "head", cell.right) for word, cell in zip(head, rows[0], strict=True)]
+        rows = [first, *rows]
+    columns = room()
+    within = columns - len(_INDENT) if columns else None
+    for line in laid_out(rows, within, flexible, paint):
+        _say(_INDENT + line)
+
+
+def _say(line: str = "") -> None:
+    click.echo(line)

@@ -1,0 +1,78 @@
+"""下发表 and 退回表: the workbook that a college fills in, and the one that goes back to it.
+
+One writer for both: without findings it is a handout; with findings it also bears a list of
+them in front, and their cells are tinted and commented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from verify_xlsx.finding import Finding
+from verify_xlsx.settings import Settings
+from verify_xlsx.writing.batch import add_batch
+from verify_xlsx.writing.checks import checks as all_checks
+from verify_xlsx.writing.data_tab import DataTab
+from verify_xlsx.writing.forms import forms_of, link, tab_name
+from verify_xlsx.writing.guide import TITLE, Guide, Progress
+from verify_xlsx.writing.live_form import draw_live_form
+from verify_xlsx.writing.plan import plan_sheets
+from verify_xlsx.writing.selfcheck import selfcheck
+from verify_xlsx.writing.style import new_book
+from verify_xlsx.writing.worklist import TITLE as WORKLIST
+from verify_xlsx.writing.worklist import locate, marks, write_worklist
+
+
+@dataclass(frozen=True)
+class Handout:
+    """What a college gets.
+
+    ``frames`` hold this college's rows by sheet name, labelled as in
+    :mod:`verify_xlsx.records` (further columns of the settings by their header), in normal
+    form. ``open_cells`` are bools with the same index: the O/C cells in which the college may
+    type; of a sheet that is absent there, those that are blank or masked. ``masks`` are the
+    numbers that the office published, by 编号, where the frames hold whole ones by now.
+    """
+
+    settings: Settings
+    college: str
+    version: str
+    frames: Mapping[str, pd.DataFrame]
+    open_cells: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+    masks: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_handout(path: Path, handout: Handout) -> None:
+    """Write the handout, or with findings the rework, to ``path``. Raises OSError."""
+    settings, college = handout.settings, handout.college
+    plans = plan_sheets(settings, handout.frames, handout.open_cells, handout.masks)
+    checks = all_checks(settings)
+    computed = selfcheck(plans, checks)
+    forms = forms_of(college, settings.year, handout.frames, settings.reviewers)
+    located = locate(handout.findings, plans)
+    marked = marks(located)
+    with new_book(path, f"{college}{settings.year}届毕业生身份核查表") as (book, styles):
+        worklist = book.add_worksheet(WORKLIST) if located else None
+        guide = book.add_worksheet(TITLE)
+        tabs = {
+            name: DataTab(
+                book.add_worksheet(plan.sheet.title), styles, plan, plans, computed[name],
+                checks[name], college, marked.get(name, {}),
+            )
+            for name, plan in plans.items()
+        }  # fmt: skip
+        if worklist:
+            write_worklist(worklist, styles, college, located, tabs)
+        progress = [Progress(plan, computed[name], checks[name]) for name, plan in plans.items()]
+        Guide(guide, styles, settings, college).write(progress, forms, returned=bool(located))
+        for tab in tabs.values():
+            tab.write()
+        for form in forms:
+            sheet = book.add_worksheet(tab_name(form))
+            draw_live_form(sheet, styles, form, plans, link(TITLE))
+        add_batch(book, settings, plans, checks, (settings.campaign, college, handout.version))
