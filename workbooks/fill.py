@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,6 +25,24 @@ def fill(path_in: Path, path_out: Path, answers: Answers) -> Path:
     PermissionError where a cell is locked.
     """
     book = load_workbook(path_in)
+    for sheet, row, number, column, text in _places(book, answers):
+        _type(sheet, row, number, column, text)
+    book.save(path_out)
+    return path_out
+
+
+def typed(path: Path, answers: Answers) -> dict[str, dict[str, str]]:
+    """What is to be typed where: tab → A1 → text, leaving out what stands there already."""
+    found: dict[str, dict[str, str]] = {}
+    for sheet, row, number, _, text in _places(load_workbook(path), answers):
+        cell = sheet.cell(row, number)
+        if _shown(cell.value) != text:
+            found.setdefault(sheet.title, {})[cell.coordinate] = text
+            cell.value = text  # a blank row that has been given away is blank no more
+    return found
+
+
+def _places(book: Workbook, answers: Answers) -> Iterator[tuple[Worksheet, int, int, Column, str]]:
     for name, rows in answers.items():
         declared = BY_NAME[name]
         sheet = book[declared.title]
@@ -32,9 +50,7 @@ def fill(path_in: Path, path_out: Path, answers: Answers) -> Path:
         for key, texts in rows.items():
             row = _row(sheet, declared, head, columns, key)
             for column, text in {**dict(zip(declared.key, key, strict=True)), **texts}.items():
-                _type(sheet, row, columns[column], declared[column], text)
-    book.save(path_out)
-    return path_out
+                yield sheet, row, columns[column], declared[column], text
 
 
 def _columns(sheet: Worksheet, declared: Sheet) -> tuple[int, dict[str, int]]:

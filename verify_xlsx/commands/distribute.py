@@ -64,7 +64,9 @@ def handout_of(
     }
     open_cells = {sheet.name: _open_cells(sheet, own[sheet.name], base) for sheet in HANDED_OUT}
     version = str(base.versions.get(college, 0))
-    return Handout(master.settings, college, version, own, open_cells, tuple(findings))
+    return Handout(
+        master.settings, college, version, own, open_cells, tuple(findings), master.masks
+    )
 
 
 def _open_cells(sheet: Sheet, rows: pd.DataFrame, base: Base) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def _student_checks(settings: Settings) -> list[Check]:
         ),
         Check(
             "remark", f"待补 {STUDENTS['remark'].header}",
-            f'AND(TRIM([remark])="",OR([conclusion]="{_OTHER}",[conclusion]="{_DOUBT}",'
+            f'AND([remark]="",OR([conclusion]="{_OTHER}",[conclusion]="{_DOUBT}",'
             f'{_UNVERIFIED},[cause]="{_ELSE}",[{AGREED}]<[{GIVEN}]))',
             unexplained, later=True,
         ),

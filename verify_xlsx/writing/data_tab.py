@@ -204,7 +204,7 @@ class DataTab:
         for column in plan.sheet:
             if column.required and column.fillable:
                 cell = f"{plan.letter(column.name)}{first}"
-                blank = f'TRIM({cell})=""'
+                blank = f'{cell}=""'
                 if isinstance(column.kind, Identity):
                     blank = f'OR({blank},ISNUMBER(FIND("*",{cell})))'
                 asked = f"${plan.letter(ASKED)}{first}>0"

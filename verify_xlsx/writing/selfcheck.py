@@ -95,7 +95,7 @@ def _line(
     # Nothing is asked of a spare line until something stands in it. 工作组 needs one member.
     spare = line >= plan.kept and not (plan.sheet is GROUP and line == 0)
     started = not spare or any(row[name] for name in opened)
-    typed = f'SUMPRODUCT(--(TRIM({_span(plan.sheet.columns)})<>""))>0'
+    typed = f'SUMPRODUCT(--({_span(plan.sheet.columns)}<>""))>0'
     asked = len(required) if started else 0
     cells[ASKED] = Computed(asked, f"=IF({typed},{len(required)},0)" if spare else "")
 
@@ -138,7 +138,7 @@ def _blanks(sheet: Sheet, required: Sequence[Column]) -> str:
             runs[-1].append(column)
         else:
             runs.append([column])
-    counts = [f'SUMPRODUCT(--(TRIM({_span(run)})=""))' for run in runs]
+    counts = [f"COUNTBLANK({_span(run)})" for run in runs]
     # A number as it was published stands where the whole one is still to come.
     counts += [
         f'ISNUMBER(FIND("*",[{column.name}]))'
