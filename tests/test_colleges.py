@@ -102,4 +102,5 @@ def test_the_form_tab_follows_and_prints_on_one_page(
         assert answers(ANIMALS)["students"][student(ANIMALS)]["id_number"] in words
         assert "组织班主任、任课教师、学院分管学生工作的副书记等与相关学生" in words
         assert words.count("一致（√）") == 3
-        assert pages(document.pdf(tmp_path / "form.pdf", form)) == 1
+        visible = [title for title in document.sheets() if not title.startswith("_")]
+        assert pages(document.pdf(tmp_path / "all.pdf")) == len(visible) == 7
