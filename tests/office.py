@@ -143,13 +143,13 @@ class Office:
         assert session.stdout
         line = session.stdout.readline()
         late.cancel()
-        answer = json.loads(line or '{"error": "DisposedException", "message": "no answer"}')
+        answer = json.loads(line or '{"error": "EndedError", "message": "no answer"}')
         if "error" not in answer:
             return answer["result"]
         message = f"{answer['error']}: {answer['message']}"
         if answer["error"] == "LockedError":
             raise LockedError(message)
-        if answer["error"].endswith("DisposedException"):
+        if answer["error"] == "EndedError":
             self.close()
             raise EndedError(message)
         raise OfficeError(message)

@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 _WHOLE = re.compile(r"[0-9]{17}[0-9X]")
+_PASSPORT = re.compile(r"[A-Za-z][0-9A-Za-z]{4,11}")
 _MASKED = re.compile(r"([0-9]*)(\*+)([0-9]*[0-9X])?")
 #: Fifteen characters or more: a number with a digit too few or too many gives a person away too.
 _ANYWHERE = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[0-9]{5,}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
@@ -31,6 +32,11 @@ def is_whole(number: str) -> bool:
 def is_masked(number: str) -> bool:
     """Digits, one run of asterisks, digits; as the office publishes it (``320382*****7320``)."""
     return _MASKED.fullmatch(number) is not None
+
+
+def is_passport(number: str) -> bool:
+    """A passport's number, which foreign students have: a letter, then letters and digits."""
+    return _PASSPORT.fullmatch(number) is not None
 
 
 def check_character(first17: str) -> str:

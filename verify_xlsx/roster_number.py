@@ -34,6 +34,8 @@ def fault_of(number: str) -> str:
         if len(first + last) > 17:
             return "露出的位数加上遮住的多于 18 位"
         return "" if len(first) < 14 else _birth_fault(first)
+    if identity.is_passport(number):
+        return ""
     if not identity.is_whole(number):
         if re.fullmatch("[0-9X]+", number):
             return f"有 {len(number)} 位，应为 18 位"

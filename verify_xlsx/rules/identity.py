@@ -16,6 +16,7 @@ from verify_xlsx.identity import (
     check_character,
     fits_mask,
     is_masked,
+    is_passport,
     is_whole,
 )
 from verify_xlsx.records import Records
@@ -48,7 +49,7 @@ def graduation(records: Records) -> date:
     message="身份证号“{value}”有 {length} 个字符，应是 17 位数字加 1 位数字或大写 X",
     fix=_RECHECK,
     why="位数或字符不对的号码不可能是真的，报送备案会被退回，所以是错误。"
-    "15 位的旧号码已停用；港澳台居民填 18 位居住证号码。",
+    "15 位的旧号码已停用；港澳台居民填 18 位居住证号码，外国学生填护照号码。",
     source="GB 11643-1999",
     fails="""
         学生核查
@@ -63,13 +64,16 @@ def graduation(records: Records) -> date:
         | 2024-001 | 钱试甲 | 320399200305170123 |
         | 2024-002 | 孙试乙 | 320399*****0211    |
         | 2024-003 | 李试丙 |                    |
+        | 2024-004 | 周试丁 | E12345678          |
     """,
 )
 def id_format(records: Records) -> Objection:
-    """A number that is neither whole nor masked."""
-    numbers = records.students["id_number"]
+    """A number that is neither whole nor masked, nor a passport's where none was published."""
+    students = records.students
+    numbers = students["id_number"]
     good = numbers.map(lambda number: not number or is_whole(number) or is_masked(number))
-    return ~good.astype(bool), {"length": numbers.str.len()}
+    abroad = numbers.map(is_passport).astype(bool) & ~students["student"].isin(records.masks)
+    return ~(good.astype(bool) | abroad), {"length": numbers.str.len()}
 
 
 @rule(

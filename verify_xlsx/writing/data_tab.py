@@ -154,7 +154,8 @@ class DataTab:
             rule |= {"error_message": "请写成 2024-4-24 的样子。"}
         elif isinstance(kind, Identity):
             rule |= {"validate": "length", "criteria": "==", "value": 18}
-            rule |= {"error_title": "应是 18 位", "error_message": "身份证号应是 18 位。"}
+            rule |= {"error_title": "应是 18 位", "error_type": "warning"}
+            rule |= {"error_message": "身份证号应是 18 位；护照号码请选“是”。"}
         elif column.name == "student":
             rule |= {"validate": "list", "source": f"={STUDENTS_NAME}"}
             rule |= {"error_title": "请从下拉中选", "error_message": "只能选本学院名单上的学生。"}

@@ -24,14 +24,16 @@ _BORN = f"DATE(MID({_ID},7,4),MID({_ID},11,2),MID({_ID},13,2))"
 
 
 def _typed(condition: str) -> str:
-    """``condition`` of a number that somebody typed: not blank, not as published."""
-    return f'IF(OR({_ID}="",ISNUMBER(FIND("*",{_ID}))),FALSE,{condition})'
+    """``condition`` of a number that somebody typed: not blank, not as published, no passport's."""
+    abroad = f'AND([{HEAD}]="",ISERROR(--LEFT({_ID},1)))'
+    return f'IF(OR({_ID}="",ISNUMBER(FIND("*",{_ID})),{abroad}),FALSE,{condition})'
 
 
 def _number(test: Callable[[str, Row, Answers], bool]) -> Test:
     def of_typed(row: Row, others: Answers) -> bool:
         number = row["id_number"]
-        return bool(number) and "*" not in number and test(number, row, others)
+        abroad = not row[HEAD] and not number[:1].isdecimal()
+        return bool(number) and "*" not in number and not abroad and test(number, row, others)
 
     return of_typed
 

@@ -1,0 +1,169 @@
+"""Calls that cannot be carried out: one sentence, exit 2, nothing written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.clerk import DAY, Answer, Clerk
+from workbooks.list import write_list
+from workbooks.people import ANIMALS
+
+
+@pytest.fixture
+def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    return Clerk(tmp_path / "2024").begin()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def refused(answer: Answer, *words: str) -> None:
+    assert answer.status == 2
+    assert answer.out == "" and "Traceback" not in answer.err
+    assert len(answer.err.strip().splitlines()) == 1, answer.err
+    for word in words:
+        assert word in answer.err, answer.err
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    clerk = Clerk(tmp_path / "没有")
+    for command in ("distribute", "validate", "merge", "status", "forms", "summary"):
+        refused(clerk(command), "没有这个文件夹", "-C")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_not_a_campaign(tmp_path: Path) -> None:
+    clerk = Clerk(tmp_path)
+    for command in ("distribute", "validate", "merge", "status", "forms", "summary"):
+        refused(clerk(command), "不是一个核查批次", "init")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("名单.xlsx", b"%PDF-1.7"), ("名单.xlsx", b""), ("名单.xls", b"<html></html>")],
+)
+def test_an_unreadable_list(tmp_path: Path, name: str, content: bytes) -> None:
+    roster = tmp_path / name
+    roster.write_bytes(content)
+    clerk = Clerk(tmp_path)
+    refused(clerk("init", tmp_path / "2024", "--roster", roster), "名单")
+    assert not (tmp_path / "2024").exists()
+
+
+def test_a_list_that_is_not_there(tmp_path: Path) -> None:
+    refused(Clerk(tmp_path)("init", "2024", "--roster", tmp_path / "无.xlsx"), "无.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_campaign_is_not_made_twice(clerk: Clerk) -> None:
+    before = contents(clerk.folder)
+    roster = write_list(clerk.folder.parent / "又一份.xlsx")
+    refused(clerk("init", clerk.folder, "--roster", roster), "不会覆盖")
+    assert contents(clerk.folder) == before
+
+
+def test_a_college_that_is_not_in_the_list(clerk: Clerk) -> None:
+    before = contents(clerk.folder)
+    refused(clerk("distribute", "文学院"), "文学院", "动物工程学院")
+    refused(clerk("forms", "文学院"), "文学院", "动物工程学院")
+    assert contents(clerk.folder) == before
+
+
+def test_a_return_that_is_not_there(clerk: Clerk) -> None:
+    before = contents(clerk.folder)
+    refused(clerk("merge", "某学院.xlsx"), "找不到", "某学院.xlsx")
+    assert contents(clerk.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "words"),
+    [
+        ("截止日期", "四月底", ("截止日期", "四月底")),
+        ("比对人数", "三", ("比对人数", "1 到 9")),
+        ("必交材料", "身份证、户口本", ("户口本",)),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_with_its_cell(
+    clerk: Clerk, item: str, value: str, words: tuple[str, ...]
+) -> None:
+    book = load_workbook(clerk.master)
+    (cell,) = [row[1] for row in book["参数"].iter_rows() if row[0].value == item]
+    cell.value = value
+    book.save(clerk.master)
+    clerk.returned(ANIMALS)
+    before = contents(clerk.folder)
+    refused(clerk("merge"), cell.coordinate, "参数", *words)
+    assert contents(clerk.folder) == before
+
+
+def test_a_sheet_or_column_gone_from_the_master(clerk: Clerk) -> None:
+    whole = clerk.master.read_bytes()
+    book = load_workbook(clerk.master)
+    book["人工比对"].title = "比对"
+    book["学生核查"]["C1"] = "学生"
+    book.save(clerk.master)
+    refused(clerk("merge"), "核查总表.xlsx", "学生核查", "姓名")
+    book = load_workbook(clerk.master)
+    book.remove(book["比对"])
+    book.save(clerk.master)
+    refused(clerk("merge"), "人工比对", "备份")
+    clerk.master.write_bytes(whole[: len(whole) // 2])
+    refused(clerk("merge"), "打不开", "备份")
+
+
+@pytest.mark.parametrize("mark", ["~$核查总表.xlsx", ".~lock.核查总表.xlsx#"])
+def test_a_master_that_is_open_elsewhere(clerk: Clerk, mark: str) -> None:
+    clerk.returned(ANIMALS)
+    (clerk.folder / mark).write_text("某老师")
+    before = contents(clerk.folder)
+    refused(clerk("merge"), "正在", mark)
+    refused(clerk("distribute"), "正在", mark)
+    assert contents(clerk.folder) == before
+
+
+def test_a_day_that_is_none(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", "4月24日")
+    refused(clerk("status"), "VERIFY_XLSX_TODAY", "4月24日")
+
+
+def test_an_unknown_rule(clerk: Clerk) -> None:
+    refused(clerk("rules", "id-chek-digit"), "id-check-digit")
+
+
+def test_what_nobody_foresaw_is_one_sentence_too(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("320399200101010017")
+
+    monkeypatch.setattr("verify_xlsx.commands.merge.judge_returns", broken)
+    refused(clerk("merge"), "ZeroDivisionError")
+
+
+def test_the_module_runs_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "verify_xlsx", "--help"], capture_output=True, text=True, check=True
+    )
+    for command in (
+        "init",
+        "distribute",
+        "validate",
+        "merge",
+        "forms",
+        "summary",
+        "status",
+        "rules",
+    ):
+        assert command in done.stdout
