@@ -23,13 +23,15 @@ PACKAGE = Path(__file__).parents[1] / "verify_xlsx"
 #: Each may import those before it; a name stands for a module or for a whole sub-package.
 ORDER = (
     # the words
-    "schema", "sheets", "finding", "identity", "campaign", "settings", "text_table",
+    "schema", "sheets", "finding", "identity", "campaign", "holidays", "setting_values", "policy",
+    "settings", "text_table", "names",
     # what is known, and what is wrong with it
-    "reading", "records", "rules", "examples", "check", "catalogue",
-    "roster_number", "roster_header", "roster_rows", "roster", "standing",
+    "reading", "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
+    "roster_number", "roster_header", "roster_rows", "roster", "standing", "agreement",
     # what comes back, and what becomes of it
-    "base", "raised", "stack", "returns", "master", "edits", "merge", "settle",
-    "found", "locate", "objections", "judgement",
+    "base", "raised", "stack", "whose", "rekey", "returns", "master", "patching", "proof", "edits",
+    "turned", "merge", "settle",
+    "found", "locate", "basis", "objections", "waivers", "judgement",
     # what goes out
     "staging", "writing", "commands", "terminal", "cli", "__main__",
 )  # fmt: skip

@@ -82,7 +82,7 @@ def test_both_changed_alike_is_nothing() -> None:
 
 def test_the_office_changed_what_was_handed_out_and_the_college_did_not() -> None:
     base = Base()
-    base.of("甲学院", "001")["students"] = {"": {"major": ("护理", "v1")}}
+    base.of("甲学院", "001")["students"] = {"": {"major": ("护理", "v1", ())}}
     major: Cell = ("students", ("001",), "major")
     ours = filled(OURS, {major: "高级护理"})
     returns, merged = run([returned(OURS, "甲学院", {major: "护理"})], ours, base)

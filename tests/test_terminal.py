@@ -13,6 +13,7 @@ from tests.made_up import DAY, id_number, seven
 from verify_xlsx import terminal
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.text_table import width
+from verify_xlsx.waivers import Waived
 
 RETURNS: list[dict[str, Any]] = [
     {
@@ -231,3 +232,22 @@ def test_progress_in_a_pipe_says_nothing(capsys: pytest.CaptureFixture[str]) -> 
     with terminal.progress(2, "读取回收表") as advance:
         advance()
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_was_waived_says_why_and_who(capsys: pytest.CaptureFixture[str]) -> None:
+    made = seven()
+    one, other, *_ = (f for f in made.findings if f.severity is Severity.ERROR)
+    waived = [Waived(one, f"见 {id_number(3)}\x1b[31m", "甲科长")]
+    terminal.show_waivers(waived, [Waived(other, "旧的", "乙科长")], made.names)
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert lines[0] == "已豁免 1 处："
+    assert lines[1].split() == ["单元格", "编号", "问题", "豁免理由", "豁免人"]
+    assert lines[2].endswith("甲科长") and "2024-003 孙零二" in lines[2]
+    assert "豁免已失效 1 处" in out and "乙科长" in out
+    assert id_number(3) not in out and "\x1b" not in out
+
+
+def test_where_nothing_was_waived_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.show_waivers([], [], {})
+    assert capsys.readouterr().out == ""

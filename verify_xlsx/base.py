@@ -2,7 +2,8 @@
 
 A cell enters the base when it is handed out and moves with every value that is merged. Each
 entry knows its *origin*: ``v2`` was handed out with version 2, a time (UTC text) was saved in a
-return at that time. In the master it is one row a student, the cells as JSON, on a hidden sheet.
+return at that time; and what was handed out before, so that a cell that comes back as it went
+out says nothing. In the master it is one row a student, the cells as JSON, on a hidden sheet.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-#: (value, origin) of a cell.
-Agreed = tuple[str, str]
+#: (value, origin, what was handed out before: (value, origin) of each time) of a cell.
+Agreed = tuple[str, str, tuple[tuple[str, str], ...]]
 #: sheet name → rest of the row's key (``""``, a 序号, a member) → column name → agreed.
 Cells = dict[str, dict[str, dict[str, Agreed]]]
 
@@ -55,7 +56,7 @@ def read_base(rows: Iterable[dict[str, str]]) -> Base:
         content = json.loads(row["content"] or "{}")
         base.cells[(row["college"], row["student"])] = {
             sheet: {
-                rest: {column: (value, origin) for column, (value, origin) in cells.items()}
+                rest: {column: _cell(*cell) for column, cell in cells.items()}
                 for rest, cells in lines.items()
             }
             for sheet, lines in content.items()
@@ -63,9 +64,35 @@ def read_base(rows: Iterable[dict[str, str]]) -> Base:
     return base
 
 
-def _sorted(cells: Cells) -> Cells:
+def _cell(value: str, origin: str, past: Iterable[Iterable[str]] = ()) -> Agreed:
+    return value, origin, tuple((was, then) for was, then in past)
+
+
+def moved(cell: Agreed | None, value: str, origin: str) -> Agreed:
+    """``cell`` with a new value; one that was handed out is kept in mind."""
+    if cell is None:
+        return value, origin, ()
+    was, then, past = cell
+    return value, origin, (*past, (was, then)) if then.startswith("v") else past
+
+
+def handed_out(cell: Agreed, version: int | None) -> str:
+    """What stood in the cell of a handout of ``version`` (None: the last); '' for nothing."""
+    value, origin, past = cell
+    for was, then in ((value, origin), *reversed(past)):
+        if then.startswith("v") and (version is None or int(then[1:]) <= version):
+            return was
+    return ""
+
+
+def _sorted(cells: Cells) -> dict[str, dict[str, dict[str, tuple[object, ...]]]]:
+    """For JSON: in a fixed order, blank lines left out, a past only where there is one."""
     return {
-        sheet: {rest: dict(sorted(lines[rest].items())) for rest in sorted(lines) if lines[rest]}
+        sheet: {
+            rest: {name: cell if cell[2] else cell[:2] for name, cell in sorted(line.items())}
+            for rest, line in sorted(lines.items())
+            if line
+        }
         for sheet, lines in sorted(cells.items())
     }
 

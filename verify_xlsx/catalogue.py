@@ -69,6 +69,7 @@ def explanation(code: str, room: int | None = None) -> str:
         (FINDINGS["fix"].header, fix),
         ("原因", rule.why),
         ("依据", rule.source),
+        ("English", rule.english),
     ]
     rows = [[Cell(label), Cell(text)] for label, text in about]
     lines = [f"{rule.code}  {rule.title}", "", *laid_out(rows, room, flexible=(1,))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -20,13 +20,17 @@ import pandas as pd
 from verify_xlsx.finding import Severity
 from verify_xlsx.identity import masked, without_numbers
 from verify_xlsx.records import Records
-from verify_xlsx.rules.registry import CATALOGUE, Absent, Mask, Rule
+from verify_xlsx.rules.registry import Absent, Mask, Rule
 from verify_xlsx.schema import Column, Identity, Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT, column_at, in_master
+from verify_xlsx.strictness import in_force
 
 _LONGEST_QUOTE = 100
 _NOBODY = {"student": "", "name": ""}
 _BLANKS = re.compile(r"\s+")
+
+#: Whether the office has waived a rule's objection to the cell of a row (its label).
+Pardon = Callable[[Rule, Sheet, Column, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,19 @@ def judge(
     records: Records,
     faulty: Mapping[str, pd.DataFrame] | None = None,
     rules: Iterable[Rule] | None = None,
+    pardoned: Pardon | None = None,
 ) -> list[Hit]:
-    """Everything that ``rules`` (all of them, if none are named) object to in ``records``.
+    """Everything that ``rules`` (all in force, if none are named) object to in ``records``.
 
     ``faulty`` holds by sheet name a frame of booleans, labelled as the records' frame, of the
-    cells that the reader has objected to already.
+    cells that the reader has objected to already. For a cell whose objection is ``pardoned`` no
+    other rule waits.
     """
-    hearing = _Hearing(records, faulty or {})
+    hearing = _Hearing(records, faulty or {}, pardoned)
     hits: list[Hit] = []
-    for entry, sheet, column in _in_turn(CATALOGUE.values() if rules is None else rules):
+    for entry, sheet, column in _in_turn(
+        in_force(records.settings).values() if rules is None else rules
+    ):
         hits += hearing.hear(entry, sheet, column)
     return hits
 
@@ -113,8 +121,10 @@ def _spoils(rule: Rule) -> bool:
 class _Hearing:
     """One run over one set of records: which cells are faulty by now, and the words of rows."""
 
-    def __init__(self, records: Records, faulty: Mapping[str, pd.DataFrame]) -> None:
-        self._records = records
+    def __init__(
+        self, records: Records, faulty: Mapping[str, pd.DataFrame], pardoned: Pardon | None
+    ) -> None:
+        self._records, self._pardoned = records, pardoned
         self._faulty: dict[tuple[str, str], Mask] = {
             (sheet, str(name)): marks
             for sheet, frame in faulty.items()
@@ -136,10 +146,13 @@ class _Hearing:
         if not mask.any():
             return []
         if _spoils(rule):
-            self._mark(sheet, column, mask)
+            self._mark(rule, sheet, column, mask)
         return self._present(rule, sheet, column, mask, further)
 
-    def _mark(self, sheet: Sheet, column: Column, mask: Mask) -> None:
+    def _mark(self, rule: Rule, sheet: Sheet, column: Column, mask: Mask) -> None:
+        if self._pardoned:
+            free = [row for row in mask.index[mask] if self._pardoned(rule, sheet, column, row)]
+            mask = mask & ~mask.index.isin(free)
         place = (sheet.name, column.name)
         self._faulty[place] = mask | self._faulty[place] if place in self._faulty else mask
 

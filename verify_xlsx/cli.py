@@ -19,7 +19,7 @@ from verify_xlsx import __version__
 from verify_xlsx.campaign import Campaign, CampaignError
 
 if TYPE_CHECKING:
-    from verify_xlsx.finding import Finding
+    from verify_xlsx.judgement import Judgement
 
 JSON = click.option(
     "--json", "as_json", is_flag=True, help="只输出一个 JSON 对象 (one JSON object)。"
@@ -78,7 +78,7 @@ def distribute(campaign: Campaign, colleges: Sequence[str]) -> None:
     """为每个学院生成下发表 (a handout a college)。"""
     from verify_xlsx.commands.distribute import distribute as run
 
-    done = run(campaign, colleges)
+    done = run(campaign, colleges, _progress("生成"))
     for college, students in done.handouts.items():
         click.echo(f"{campaign.handouts.name}/{college}.xlsx  {students} 名学生")
     click.echo(f"共 {len(done.handouts)} 个学院。下一步：把“{campaign.handouts.name}”里的文件"
@@ -98,7 +98,7 @@ def validate(campaign: Campaign, paths: Sequence[Path], as_json: bool, everythin
     judgement, outlook = run(campaign, paths, _progress("校验"))
     students = outlook.students
     if as_json:
-        _print_json(judgement.findings, judgement.returns_as_json(), students)
+        _print_json(judgement, students)
     else:
         _show(judgement, students, everything)
     return int(any(f.severity is Severity.ERROR for f in judgement.findings))
@@ -116,9 +116,7 @@ def merge(campaign: Campaign, paths: Sequence[Path], as_json: bool, everything: 
 
     result = run(campaign, paths, _progress("合并"))
     if as_json:
-        _print_json(
-            result.judgement.findings, result.judgement.returns_as_json(), result.outlook.students
-        )
+        _print_json(result.judgement, result.outlook.students)
     else:
         _show(result.judgement, result.outlook.students, everything)
         master = campaign.master.name
@@ -138,6 +136,21 @@ def forms(campaign: Campaign, colleges: Sequence[str]) -> None:
 
     for college in run(campaign, colleges):
         click.echo(f"{campaign.output.name}/确认单/{college}.xlsx")
+
+
+@cli.command()
+@COLLEGES
+@click.pass_obj
+def reports(campaign: Campaign, colleges: Sequence[str]) -> None:
+    """从总表生成核查报告（Word） (a Word report a student)。"""
+    from verify_xlsx.commands.reports import reports as run
+
+    done = run(campaign, colleges)
+    for path in done.written:
+        click.echo(campaign.shown(path))
+    for who, why in done.not_yet:
+        click.echo(f"没有生成 {who}：{why}。")
+    click.echo(f"共 {len(done.written)} 份核查报告。")
 
 
 @cli.command()
@@ -174,19 +187,25 @@ def rules(code: str | None) -> None:
     click.echo(explanation(code) if code else listing())
 
 
-def _print_json(
-    findings: Sequence[Finding], returns: list[dict[str, Any]], students: dict[str, int]
-) -> None:
-    found = {"findings": [f.as_json() for f in findings], "returns": returns, "students": students}
+def _print_json(judgement: Judgement, students: dict[str, int]) -> None:
+    found: dict[str, Any] = {
+        "findings": [finding.as_json() for finding in judgement.findings],
+        "returns": judgement.returns_as_json(),
+        "students": students,
+    }
+    # Not among the findings: who counts those, or goes by their severity, must not count these.
+    if judgement.waived:
+        found["waived"] = [one.as_json() for one in judgement.waived]
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _show(judgement: Any, students: dict[str, int], everything: bool) -> None:
-    from verify_xlsx.terminal import show_findings, show_rows, show_students
+def _show(judgement: Judgement, students: dict[str, int], everything: bool) -> None:
+    from verify_xlsx.terminal import show_findings, show_rows, show_students, show_waivers
 
     roster = judgement.master.roster
     names = dict(zip(roster["student"], roster["name"], strict=True))
     show_findings(judgement.findings, names, everything)
+    show_waivers(judgement.waived, judgement.lapsed, names)
     show_rows(judgement.returns_as_json())
     show_students(students)
 

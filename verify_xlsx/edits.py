@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
-from copy import copy
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from verify_xlsx.base import Base
-from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.campaign import Campaign, CampaignError, now
 from verify_xlsx.master import Master
+from verify_xlsx.patching.below import PageEdits
+from verify_xlsx.patching.book import Book
+from verify_xlsx.patching.cell import LONGEST, Value, printable
+from verify_xlsx.proof import Meant, kind_of, must_read_as_meant
+from verify_xlsx.reading.grid import Book as Grids
+from verify_xlsx.reading.layout import Headers
 from verify_xlsx.reading.table import Table
-from verify_xlsx.schema import Date, Kind, Text, Whole
+from verify_xlsx.schema import Date, Whole
 from verify_xlsx.sheets import BASE, BY_NAME, in_master
+from verify_xlsx.text_table import wrapped
 
-#: openpyxl's worksheets and cells; its stubs do not know the styles that are copied here.
-Worksheet = Any
-Cell = Any
+#: More digits than a workbook keeps stay text.
+_WHOLE = re.compile("-?[0-9]{1,15}")
+#: A text is indented, and no row may be higher than 409 points.
+_INDENT, _TALLEST = 3, 408.0
 
 
 @dataclass
@@ -66,6 +74,14 @@ class Edits:
                 for column, value in row.items():
                     self.set(BASE.name, where, column, value)
 
+    def changed(self, sheet: str) -> dict[str, dict[int, str]]:
+        """The cells of one sheet by column and row."""
+        found: dict[str, dict[int, str]] = {}
+        for (name, row, column), value in self.cells.items():
+            if name == sheet:
+                found.setdefault(column, {})[row] = value
+        return found
+
     def __bool__(self) -> bool:
         return bool(self.cells) or any(self.appended.values())
 
@@ -73,84 +89,82 @@ class Edits:
 def write_edits(campaign: Campaign, edits: Edits, target: Path) -> None:
     """Write the master with ``edits`` applied to ``target``, all else as the office left it.
 
-    Raises CampaignError where the master changed on disk since it was read.
+    Raises CampaignError where the master changed on disk since it was read, where it is no
+    workbook that can be changed in place, and where what was written does not read as meant.
     """
-    from openpyxl import load_workbook
+    must_be_unchanged(campaign, edits.master)
+    book = Book(campaign.master.name, campaign.master.read_bytes())
+    written = []
+    for name in dict.fromkeys([*(sheet for sheet, _, _ in edits.cells), *edits.appended]):
+        table = edits.master.file.tables[name]
+        changed = edits.changed(name)
+        rows = edits.appended.get(name, [])
+        page = PageEdits(*_data_rows(campaign, table))
+        for column, values in changed.items():
+            number = _column_number(table, column)
+            for place, value in values.items():
+                line = page.cells.setdefault(table.rows[place], {})
+                line[number] = _typed(name, column, value)
+        page.appended = [
+            {_column_number(table, c): _typed(name, c, value) for c, value in row.items()}
+            for row in rows
+        ]
+        page.heights = _heights(name, rows)
+        numbers = book.edit(table.title, page)
+        written.append(Meant(table, changed, dict(zip(numbers, rows, strict=True))))
+    book.write(target, now())
+    must_read_as_meant(campaign.master.name, target, written)
 
-    content = campaign.master.read_bytes()
-    if hashlib.sha256(content).hexdigest() != edits.master.file.sha256:
+
+def must_be_unchanged(campaign: Campaign, master: Master) -> None:
+    """Raise CampaignError where the master is not, byte for byte, the one that was read."""
+    with campaign.master.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != master.file.sha256:
         raise CampaignError(
             f"“{campaign.master.name}”在运行期间被改动了，这次没有写入。请保存并关闭它，再运行一次。"
         )
-    book = load_workbook(campaign.master)
-    for (sheet, row, column), value in edits.cells.items():
-        table = edits.master.file.tables[sheet]
-        cell = book[table.title].cell(table.rows[row], _column_number(table, column))
-        _put(cell, value, _kind(sheet, column))
-    for sheet, rows in edits.appended.items():
-        _append(book[edits.master.file.tables[sheet].title], sheet, rows, edits.master)
-    book.save(target)
 
 
-def _append(
-    worksheet: Worksheet, sheet: str, rows: list[Mapping[str, str]], master: Master
-) -> None:
-    from openpyxl.worksheet.cell_range import CellRange
-
-    table = master.file.tables[sheet]
-    last = max(table.rows, default=1)
-    while any(cell.value is not None for cell in worksheet[last + 1]):
-        last += 1
-    model = last if last > 1 else None
-    for offset, row in enumerate(rows, start=1):
-        for column, value in row.items():
-            number = _column_number(table, column)
-            cell = worksheet.cell(last + offset, number)
-            if model:
-                cell._style = copy(worksheet.cell(model, number)._style)
-            elif not cell.has_style:
-                _style_of_column(worksheet, cell, number)
-            _put(cell, value, _kind(sheet, column))
-    if worksheet.auto_filter.ref:
-        reach = CellRange(worksheet.auto_filter.ref)
-        reach.expand(down=max(0, last + len(rows) - reach.max_row))
-        worksheet.auto_filter.ref = reach.coord
-
-
-def _style_of_column(worksheet: Worksheet, cell: Cell, number: int) -> None:
-    """A first row has no row above to copy: the column's own format is its model."""
-    for dimension in worksheet.column_dimensions.values():
-        if dimension.min and dimension.min <= number <= dimension.max and dimension.has_style:
-            cell._style = copy(dimension._style)
+def _data_rows(campaign: Campaign, table: Table) -> tuple[int, int]:
+    """First and last row of a sheet's data; without any, those around the header's lower edge."""
+    if table.rows:
+        return table.rows[0], table.rows[-1]
+    grid = Grids(campaign.master.read_bytes()).grid(table.title)
+    layout = Headers(in_master(BY_NAME[table.sheet])).find(grid)
+    header = layout.header + 1 if layout else 1
+    return header + 1, header
 
 
 def _column_number(table: Table, column: str) -> int:
     return table.columns.get(column) or table.further[column]
 
 
-def _kind(sheet: str, column: str) -> Kind:
+def _heights(sheet: str, rows: Sequence[Mapping[str, str]]) -> list[float | None]:
+    """The points that rows need in columns as wide as declared; None where a line will do."""
     declared = in_master(BY_NAME[sheet])
-    return declared[column].kind if column in declared else Text()
+    if declared.hidden:
+        return []
+    widths = [(c.name, int(c.width - _INDENT)) for c in declared if c.wraps]
+    heights: list[float | None] = []
+    for row in rows:
+        long = [(row[n], room) for n, room in widths if 2 * len(row.get(n, "")) > room]
+        lines = max((len(wrapped(text, room)) for text, room in long), default=1)
+        heights.append(min(4.5 + 13.5 * lines, _TALLEST) if lines > 1 else None)
+    return heights
 
 
-def _put(cell: Cell, value: str, kind: Kind) -> None:
-    """Write a value in normal form; text is never a formula, whatever it begins with."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if value == "":
-        cell.value = None
-    elif isinstance(kind, Date) and (day := _day(value)):
-        cell.value = day
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(kind, Whole) and value.lstrip("-").isdigit():
-        cell.value = int(value)
-    else:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+def _typed(sheet: str, column: str, value: str) -> Value:
+    """A value in normal form as its cell holds it; what is not of its kind stays text."""
+    kind = kind_of(sheet, column)
+    if isinstance(kind, Date):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    if isinstance(kind, Whole) and _WHOLE.fullmatch(value):
+        return int(value)
+    if len(printable(value)) > LONGEST:
+        raise CampaignError(
+            f"“{BY_NAME[sheet].title}”的一个单元格要写入 {len(value)} 个字，超过工作簿的上限 "
+            f"{LONGEST}，这次没有写入。请找出回收表里过长的内容，改短后再运行。"
+        )
+    return value

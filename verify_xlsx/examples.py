@@ -2,9 +2,9 @@
 
 A table stands under its sheet's title; columns that it does not name are blank, and so is a
 cell with nothing in it. ``✗`` after a value (or alone, in a blank cell) marks a cell objected
-to; after a sheet's title it says that a row of that sheet is missing. Two further tables may
+to; after a sheet's title it says that a row of that sheet is missing. Three further tables may
 set the scene: 名单 (编号, 身份证号) is the list that the office published, 参数 (项目, 值) the
-settings.
+settings, 回收记录 (文件, 保存时间) the return that all rows came from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pandas as pd
 
 from verify_xlsx.records import Records, Source, blank_frame
 from verify_xlsx.settings import Settings, read_settings
-from verify_xlsx.sheets import COLLEGE, HANDED_OUT, SETTINGS, STUDENTS, in_master
+from verify_xlsx.sheets import COLLEGE, HANDED_OUT, LEDGER, SETTINGS, STUDENTS, in_master
 
 MARK = "✗"
 PUBLISHED = "名单"
@@ -90,6 +90,7 @@ def example(markdown: str) -> tuple[Records, set[Target]]:
     """The records that an example describes, and the cells that it marks."""
     frames = {sheet.name: blank_frame(sheet.name) for sheet in HANDED_OUT}
     settings, masks, targets = Settings(), {}, set()
+    sources = [Source("核查总表.xlsx")]
     by_title = {sheet.title: sheet for sheet in HANDED_OUT}
     for table in tables(markdown):
         if table.title == PUBLISHED:
@@ -98,13 +99,16 @@ def example(markdown: str) -> tuple[Records, set[Target]]:
             masks = {row[student]: row[number] for row in table.rows[1:]}
         elif table.title == SETTINGS.title:
             settings = read_settings((row[0], row[1], "") for row in table.rows[1:])
+        elif table.title == LEDGER.title:
+            sources += [Source(row[0], row[1]) for row in table.rows[1:]]
         elif table.title in by_title:
             sheet = by_title[table.title]
             frames[sheet.name] = _frame(table, sheet.name)
             targets |= set(_targets(table, sheet.name))
         else:
             raise ValueError(f"no sheet is called {table.title!r}")
-    return Records(frames, settings, [Source("核查总表.xlsx")], masks), targets
+    frames = {name: frame.assign(_source=len(sources) - 1) for name, frame in frames.items()}
+    return Records(frames, settings, sources, masks), targets
 
 
 def _names(table: ExampleTable, sheet_name: str) -> list[str]:

@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign, CampaignError
-
-# What Excel, WPS, LibreOffice, Windows and macOS leave beside files.
-_LEFT_OVERS = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
+from verify_xlsx.reading.left_over import left_over
 
 
-def found_returns(campaign: Campaign, named: Sequence[Path] = ()) -> list[Path]:
-    """The returns to read, in a stable order; folders are searched to the bottom.
+@dataclass
+class Found:
+    """The files to read, in a stable order, and those that are not read, each with the reason."""
+
+    files: list[Path] = field(default_factory=list)
+    ignored: dict[Path, str] = field(default_factory=dict)
+
+
+def found_returns(campaign: Campaign, named: Sequence[Path] = ()) -> Found:
+    """The returns; folders are searched to the bottom.
 
     A relative path is looked for here, then in the campaign. Raises CampaignError where a
     named path does not exist.
     """
+    found = Found()
     if not named:
-        return list(_within(campaign.returns)) if campaign.returns.is_dir() else []
-    found: dict[Path, Path] = {}
+        if campaign.returns.is_dir():
+            _add(found, _within(campaign.returns), campaign.returns)
+        return found
     for path in named:
-        here = path if path.exists() else campaign.folder / path
-        if not here.exists():
+        here = path if os.path.lexists(path) else campaign.folder / path
+        if not os.path.lexists(here):
             raise CampaignError(
                 f"找不到“{path}”。请核对文件名，或把回收表放进“{campaign.returns}”。"
             )
-        for file in _within(here) if here.is_dir() else [here]:
-            found.setdefault(file.resolve(), file)
-    return list(found.values())
+        if here.is_dir():
+            _add(found, _within(here), here)
+        else:
+            _add(found, [here], here.parent)
+    once: dict[Path, Path] = {}
+    for path in found.files:
+        once.setdefault(path.resolve(), path)
+    found.files = list(once.values())
+    return found
+
+
+def _add(found: Found, paths: Iterable[Path], folder: Path) -> None:
+    for path in paths:
+        if why := left_over(path.relative_to(folder).parts) or _odd(path):
+            found.ignored[path] = why
+        else:
+            found.files.append(path)
 
 
 def _within(folder: Path) -> Iterable[Path]:
+    """Everything below ``folder`` that is no folder; a link to a folder is not followed."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(
-            part.startswith(_LEFT_OVERS) for part in path.relative_to(folder).parts
-        ):
+        if path.is_symlink() or not path.is_dir():
             yield path
+
+
+def _odd(path: Path) -> str:
+    """Why a path is no file to be read; ``''`` if it is one."""
+    if path.is_symlink() and path.is_dir():
+        return "指向文件夹的链接，没有打开；请把里面的表格放进来"
+    return "" if path.is_file() else "不是普通文件，没有打开"

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.found import found_returns
+from verify_xlsx.found import Found, found_returns
 from verify_xlsx.master import Master, read_master
 from verify_xlsx.merge import Merged, merge
 from verify_xlsx.objections import Objections, held_by
+from verify_xlsx.reading.dates import YEAR
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
-from verify_xlsx.returns import Returns, sort_out
-from verify_xlsx.settle import CellChange, Held, outcomes
-from verify_xlsx.sheets import ROLE
+from verify_xlsx.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
+from verify_xlsx.settle import Account, CellChange, Held, accounts
+from verify_xlsx.sheets import COLLEGES, FINDINGS, ROLE
 from verify_xlsx.stack import stacked
+from verify_xlsx.strictness import in_force
+from verify_xlsx.waivers import Ruling, Waived, rule_on
 
 #: Given how many files there are, a context that yields what to call after each.
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
@@ -31,7 +36,9 @@ class Judgement:
     """What one run found out.
 
     ``findings`` are those of this run, ``rows`` what became of the rows of each
-    source: ``read``, and each of :data:`~verify_xlsx.returns.OUTCOMES`.
+    source: ``read``, and each of :data:`~verify_xlsx.returns.OUTCOMES`. ``reasons`` say of how
+    many rows of which outcome they hold; a file that was set aside as a whole has one of its own.
+    What the office has ``waived`` is not among the findings; what has ``lapsed`` is.
     """
 
     campaign: Campaign
@@ -42,7 +49,10 @@ class Judgement:
     findings: list[Finding]
     held: Held
     rows: dict[int, dict[str, int]]
+    reasons: dict[int, list[tuple[str, int, str]]] = field(default_factory=dict)
     statuses: dict[int, str] = field(default_factory=dict)
+    waived: list[Waived] = field(default_factory=list)
+    lapsed: list[Waived] = field(default_factory=list)
 
     @property
     def records(self) -> Records:
@@ -75,6 +85,14 @@ class Judgement:
         mine = rows["_source"].eq(source) & self.returns.outcome["students"].ne("ignored")
         return int(rows.loc[mine, "student"].nunique())
 
+    def note_of(self, source: int) -> str:
+        """What became of a source's rows, in words; what was merged needs none."""
+        rest = [one for one in self.reasons[source] if one[0] != "merged"]
+        return "；".join(
+            f"{OUTCOME_WORDS[outcome]} {count} 行：{why}" if count else why
+            for outcome, count, why in rest
+        )
+
     def returns_as_json(self) -> list[dict[str, Any]]:
         """The design's ``returns`` list."""
         return [
@@ -84,37 +102,101 @@ class Judgement:
                 "status": self.statuses[source],
                 "students": self.students_of(source),
                 "rows": rows,
+                "reasons": [
+                    {"outcome": outcome, "rows": count, "reason": reason}
+                    for outcome, count, reason in self.reasons[source]
+                ],
             }
             for source, rows in self.rows.items()
         ]
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the collector of cycles: among millions of texts it looks for them in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_undisturbed()
 def judge_returns(
-    campaign: Campaign, named: Sequence[Path] = (), progress: Progress | None = None
+    campaign: Campaign,
+    named: Sequence[Path] = (),
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
 ) -> Judgement:
     """Read the returns (all of 回收 if none is named) and judge what they would make of the master.
 
-    Raises CampaignError where the campaign or a named path is at fault.
+    ``passwords`` are tried beside those in the master on what is closed by one. Raises
+    CampaignError where the campaign or a named path is at fault.
     """
     master = read_master(campaign.must_exist())
-    files = _read(found_returns(campaign, named), master, progress)
-    returns = sort_out(files, stacked(files), master.roster, master.settings.campaign)
+    files = _read(found_returns(campaign, named), master, progress, passwords)
+    returns = sort_out(
+        files, stacked(files), master.roster, master.settings.campaign,
+        master.handed_out, master.masks,
+    )  # fmt: skip
     merged = merge(master.handed_out, master.base, returns)
     objections = Objections(campaign, master, returns, merged)
-    findings = objections.all()
+    ruling = _ruling(campaign, master, objections)
+    findings = ruling.standing
     held = Held(*held_by(findings))
+    became = accounts(returns, merged, held)
     judgement = Judgement(
         campaign, master, returns, merged, objections, findings, held,
-        outcomes(returns, merged, held),
+        {source: account.rows for source, account in became.items()},
+        {source: _reasons(returns, source, account) for source, account in became.items()},
+        waived=ruling.waived, lapsed=ruling.lapsed,
     )  # fmt: skip
     judgement.statuses = {source: _status(judgement, source) for source in judgement.rows}
     return judgement
 
 
-def _read(paths: Sequence[Path], master: Master, progress: Progress | None) -> list[ReadFile]:
-    words = {ROLE.name: master.settings.words(ROLE)}
+def _ruling(campaign: Campaign, master: Master, objections: Objections) -> Ruling:
+    """The findings and the office's waivers of them.
+
+    A rule that waits for a cell that is wrong speaks once the office has waived that, and what
+    it says may be waived too.
+    """
+    basis, table = Basis(objections.records), master.file.tables[FINDINGS.name]
+    rules, waived = in_force(master.settings), frozenset[str]()
+    while True:
+        findings = objections.all(waived)
+        ruling = rule_on(findings, table, campaign.master.name, basis.fingerprint, rules)
+        errors = {mark(w.finding) for w in ruling.waived if w.finding.severity is Severity.ERROR}
+        if errors <= waived:
+            return ruling
+        waived |= errors
+
+
+def _read(
+    found: Found, master: Master, progress: Progress | None, passwords: Sequence[str]
+) -> list[ReadFile]:
+    settings = master.settings
+    words = {ROLE.name: settings.words(ROLE), YEAR: [str(settings.year)]}
+    paths = found.files
+    colleges = master.frames[COLLEGES.name]
+    known = dict(zip(colleges["college"], colleges["password"], strict=True))
+    known |= {f"\0{number}": word for number, word in enumerate(passwords)}
+    closed = {"passwords": known} if any(known.values()) else {}
     with progress(len(paths)) if progress else nullcontext(lambda: None) as step:
-        return read_returns(paths, lambda done: step(), words)
+        files = read_returns(paths, lambda done: step(), words, **closed)
+    return [*files, *(ReadFile(path, aside=why) for path, why in found.ignored.items())]
+
+
+def _reasons(returns: Returns, source: int, account: Account) -> list[tuple[str, int, str]]:
+    if (why := returns.aside.get(source)) and not account.rows["read"]:
+        return [("ignored", 0, why)]
+    order = {outcome: place for place, outcome in enumerate(OUTCOMES)}
+    return sorted(
+        ((outcome, count, why) for (outcome, why), count in account.reasons.items()),
+        key=lambda one: (order[one[0]], -one[1], one[2]),
+    )
 
 
 def _status(judgement: Judgement, source: int) -> str:

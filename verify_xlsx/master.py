@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx import identity
-from verify_xlsx.base import Base, read_base
+from verify_xlsx.base import Base, handed_out, read_base
 from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.reading.formats import Unreadable
 from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.reading.workbook import read_workbook
 from verify_xlsx.schema import Sheet
 from verify_xlsx.settings import Settings, read_settings
-from verify_xlsx.sheets import BASE, HANDED_OUT, MASTER, SETTINGS, STUDENTS, in_master
+from verify_xlsx.sheets import (
+    BASE,
+    HANDED_OUT,
+    MASTER,
+    OPTIONAL,
+    RULES,
+    SETTINGS,
+    STUDENTS,
+    in_master,
+)
+from verify_xlsx.sound_master import must_be_sound
+from verify_xlsx.strictness import read_strictness
 
 
 @dataclass
@@ -64,6 +74,7 @@ def read_master(campaign: Campaign) -> Master:
         raise CampaignError(
             f"“{name}”打不开，可能已损坏。请从“{campaign.backups.name}”里取最近的一份恢复。"
         ) from wrong
+    sheets = [s for s in sheets if s.name in file.tables or s.name not in OPTIONAL]
     for sheet in sheets:
         if sheet.name not in file.tables:
             raise CampaignError(
@@ -75,7 +86,8 @@ def read_master(campaign: Campaign) -> Master:
             raise CampaignError(
                 f"“{name}”的“{sheet.title}”里找不到列“{'、'.join(lost)}”。请恢复列名后再运行。"
             )
-    settings = _settings(file.tables[SETTINGS.name])
+    must_be_sound(name, file.tables)
+    settings = _settings(file.tables)
     frames = {sheet.name: _frame(sheet, file.tables[sheet.name], settings) for sheet in sheets}
     try:
         base = read_base(
@@ -90,19 +102,26 @@ def read_master(campaign: Campaign) -> Master:
     return Master(file, settings, frames, base, _masks(frames[STUDENTS.name], base))
 
 
-def _settings(table: Table) -> Settings:
-    column = table.columns["value"] - 1
-    rows = zip(table.values["item"], table.values["value"], table.rows, strict=True)
-    return read_settings(
-        (item, value, xl_rowcol_to_cell(row - 1, column)) for item, value, row in rows
-    )
+def _settings(tables: Mapping[str, Table]) -> Settings:
+    settings = read_settings(_with_cell(tables[SETTINGS.name], "item", "value"))
+    if RULES.name not in tables:
+        return settings
+    levels = _with_cell(tables[RULES.name], "code", "severity")
+    return replace(settings, severities=read_strictness(levels))
+
+
+def _with_cell(table: Table, key: str, value: str) -> Iterator[tuple[str, str, str]]:
+    """The two columns of each row, and the address of the second."""
+    column = table.columns[value] - 1
+    for word, text, row in zip(table.values[key], table.values[value], table.rows, strict=True):
+        yield word, text, xl_rowcol_to_cell(row - 1, column)
 
 
 def _frame(sheet: Sheet, table: Table, settings: Settings) -> pd.DataFrame:
     names = list(sheet.names)
     if sheet.name == STUDENTS.name:
         names += [header for header in settings.further if header in table.further]
-    frame = pd.DataFrame({name: np.array(table.values[name], dtype=object) for name in names})
+    frame = pd.DataFrame({name: pd.Series(table.values[name], dtype=object) for name in names})
     return frame.reset_index(drop=True)
 
 
@@ -113,7 +132,8 @@ def _masks(students: pd.DataFrame, base: Base) -> dict[str, str]:
         if "*" in number and identity.is_masked(number)
     }
     for (_, student), cells in base.cells.items():
-        mask = cells.get(STUDENTS.name, {}).get("", {}).get("mask")
-        if mask:
-            masks[student] = mask[0]
+        number = cells.get(STUDENTS.name, {}).get("", {}).get("id_number")
+        went_out = handed_out(number, None) if number else ""
+        if "*" in went_out:
+            masks[student] = went_out
     return masks

@@ -16,11 +16,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from verify_xlsx.base import Base, is_stale
+from verify_xlsx.base import Agreed, Base, handed_out, is_stale
+from verify_xlsx.identity import is_masked
 from verify_xlsx.raised import Raised
 from verify_xlsx.returns import Returns
-from verify_xlsx.schema import Column, Sheet
-from verify_xlsx.sheets import HANDED_OUT, in_master
+from verify_xlsx.schema import Column, Owner, Sheet
+from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE, in_master
+from verify_xlsx.turned import turned
+
+_MASTER = "核查总表.xlsx"
 
 Texts = npt.NDArray[np.object_]
 Numbers = npt.NDArray[np.int64]
@@ -52,7 +56,8 @@ class MergedSheet:
     that returns add (``new``). Per column: ``origin``, the source that each value came from (0
     the master; for a blank the last source that has the row), ``taken``, where theirs was
     taken, ``agreed``, the value and its origin that the base is to hold. ``lines`` maps each
-    accepted row of the stack to its row here.
+    accepted row of the stack to its row here; ``stale`` are the rows of the stack of which
+    something newer is known.
     """
 
     def __init__(self, sheet: Sheet, ours: pd.DataFrame, base: Base, returns: Returns) -> None:
@@ -72,14 +77,18 @@ class MergedSheet:
         }
         self.origin = {name: np.zeros(size, dtype=np.int64) for name in sheet.names}
         self.taken = {name: np.zeros(size, dtype=bool) for name in sheet.fillable}
+        self._went_out: dict[str, dict[int, Agreed]] = {}
         self.agreed = self._agreed(base, size)
         self.last = np.zeros(size, dtype=np.int64)
+        self.stale: set[Hashable] = set()
+        self._older: list[tuple[Column, _Layer, np.intp, str]] = []
         self._merge(theirs.loc[self.lines.index])
 
     @property
     def candidate(self) -> pd.DataFrame:
         """The merged frame, labelled as the master's; ``_source`` is the last source of a row."""
-        return pd.DataFrame({**self.current, "_source": self.last})
+        texts = {name: pd.Series(values, dtype=object) for name, values in self.current.items()}
+        return pd.DataFrame({**texts, "_source": self.last})
 
     def _keys(self, rows: pd.DataFrame) -> pd.Series:
         first, *others = in_master(self.sheet).key
@@ -112,7 +121,7 @@ class MergedSheet:
         cells = base.cells.get((row["college"], row.get("student", "")), {})
         known = cells.get(self.sheet.name, {}).get(rest, {})
         return bool(known) and all(
-            row[name] in ("", known.get(name, ("", ""))[0]) for name in self.sheet.fillable
+            row[name] in ("", known.get(name, ("",))[0]) for name in self.sheet.fillable
         )
 
     def _agreed(self, base: Base, size: int) -> dict[str, tuple[Texts, Texts]]:
@@ -123,9 +132,11 @@ class MergedSheet:
         student = self.current["student"] if is_student else _blank(size)
         for row, who in enumerate(zip(self.current["college"], student, strict=True)):
             cells = base.cells.get(who, {}).get(self.sheet.name, {}).get(rest[row], {})
-            for name, (value, origin) in cells.items():
+            for name, cell in cells.items():
                 if name in agreed:
-                    agreed[name][0][row], agreed[name][1][row] = value, origin
+                    agreed[name][0][row], agreed[name][1][row] = cell[:2]
+                    if cell[2] or cell[1].startswith("v"):
+                        self._went_out.setdefault(name, {})[row] = cell
         return agreed
 
     def _merge(self, theirs: pd.DataFrame) -> None:
@@ -143,6 +154,7 @@ class MergedSheet:
             for column in self.sheet:
                 said: Texts = rows[column.name].to_numpy(dtype=object)
                 if column.fillable:
+                    said = self._without_untouched(column, said, layer)
                     self._take(column, said, layer)
                     self._compare(column, said, layer, *spoken[column.name])
                 elif column.name not in self.sheet.key:
@@ -151,8 +163,36 @@ class MergedSheet:
             # A blank is shown where it is to be filled; a new row's key was typed by the college.
             theirs_to_mend = (self.current[name] == "") | (self.new & (name in self.sheet.key))
             origin[theirs_to_mend] = self.last[theirs_to_mend]
+        self._raise_older()
         if "student" not in self.sheet:
             self._raise_missed(theirs)
+
+    def _without_untouched(self, column: Column, said: Texts, layer: _Layer) -> Texts:
+        """What the college says: not what came back as it went out, nor what the office gave.
+
+        A number that came back masked is shown where it is to be completed. A cell that the
+        office had filled is the office's, and one that came back changed is said.
+        """
+        went_out = self._went_out.get(column.name)
+        if not went_out:
+            return said
+        said = said.copy()
+        for i, row in enumerate(layer.to):
+            if not said[i] or row not in went_out:
+                continue
+            source = int(layer.source[i])
+            was = handed_out(went_out[row], self._returns.versions[source])
+            if said[i] == was:
+                if self.current[column.name][row] == was:
+                    self.origin[column.name][row] = source
+                said[i] = ""
+            elif was and column.owner is Owner.EITHER and not is_masked(was):
+                ours = self.current[column.name][row]
+                if said[i] != ours:
+                    words = {"ours": ours, "theirs": said[i]}
+                    self._raise("office-cell-changed", column, layer, np.intp(i), **words)
+                said[i] = ""
+        return said
 
     def _take(self, column: Column, said: Texts, layer: _Layer) -> None:
         to, source = layer.to, layer.source
@@ -163,10 +203,10 @@ class MergedSheet:
         origin[to[same]] = source[same]
         other = speaks & ~same & (said != agreed[to])
         for i in np.flatnonzero(other & (agreed[to] != "")):
-            file = self._returns.files[source[i] - 1]
-            other[i] = not is_stale(
-                agreed_by[to[i]], file.saved, self._returns.versions[int(source[i])]
-            )
+            file, version = self._returns.files[source[i] - 1], self._returns.versions
+            if is_stale(agreed_by[to[i]], file.saved, version[int(source[i])]):
+                other[i] = False
+                self._note_stale(column, layer, i, agreed_by[to[i]])
         free = current[to] == agreed[to]
         take, conflict = other & free, other & ~free
         current[to[take]], origin[to[take]] = said[take], source[take]
@@ -177,16 +217,43 @@ class MergedSheet:
         for i in np.flatnonzero(conflict):
             self._raise("conflict", column, layer, i, ours=current[to[i]], theirs=said[i])
 
+    def _note_stale(self, column: Column, layer: _Layer, i: np.intp, origin: str) -> None:
+        """Keep in mind a cell of which something newer is known, for the end."""
+        self.stale.add(layer.rows.index[int(i)])
+        if origin.startswith("v"):
+            self._older.append((column, layer, i, origin[1:]))
+
+    def _raise_older(self) -> None:
+        """Where a college's last word was typed into the handout of an earlier round."""
+        for column, layer, i, now in self._older:
+            row, source = layer.to[i], int(layer.source[i])
+            said, ours = layer.rows[column.name].iloc[i], self.current[column.name][row]
+            if self.last[row] == source and said != ours:
+                then = str(self._returns.versions[source])
+                words = {"theirs": said, "ours": ours, "earlier": then, "later": now}
+                self._raise("round-older", column, layer, i, **words)
+
     def _compare(
         self, column: Column, said: Texts, layer: _Layer, before: Texts, by: Numbers
     ) -> None:
         """Report where a later return says something else than an earlier one."""
         speaks = said != ""
         earlier = before[layer.to]
-        for i in np.flatnonzero(speaks & (earlier != "") & (earlier != said)):
-            file = self._returns.files[by[layer.to[i]] - 1].path.name
-            words = {"earlier": earlier[i], "later": said[i], "earlier_file": file}
-            self._raise("versions-disagree", column, layer, i, theirs=said[i], **words)
+        # What nothing but the master said before is compared with that, where theirs was taken.
+        ours = self.ours[column.name].to_numpy(dtype=object)[layer.to]
+        ours[~self.taken[column.name][layer.to]] = ""
+        was = np.where(earlier != "", earlier, ours)
+        for i in np.flatnonzero(speaks & (was != "") & (was != said)):
+            has_turned = turned(column, was[i], said[i])
+            if earlier[i] or has_turned:
+                file = self._returns.files[by[layer.to[i]] - 1].path.name
+                words = {"earlier": was[i], "later": said[i]}
+                words["earlier_file"] = file if earlier[i] else _MASTER
+                later = self._returns.files[layer.source[i] - 1]
+                if not has_turned and WORKLIST_TITLE in later.tabs:
+                    continue  # a rework is there to say something else
+                code = "verdict-turned" if has_turned else "versions-disagree"
+                self._raise(code, column, layer, i, theirs=said[i], **words)
         before[layer.to[speaks]] = said[speaks]
         by[layer.to[speaks]] = layer.source[speaks]
 
@@ -202,7 +269,10 @@ class MergedSheet:
         A list that shares nobody with the earlier one is another half, not another version.
         """
         college = self.current["college"]
-        for name, rows in theirs.groupby("college"):
+        last_sent = pd.Series(college).map(theirs.groupby("college")["_source"].last())
+        elsewhere = last_sent.notna().to_numpy() & (self.last != last_sent.fillna(0).to_numpy())
+        for name in pd.unique(college[elsewhere]):
+            rows = theirs[theirs["college"].eq(name)]
             latest = int(rows["_source"].iloc[-1])
             mine = college == name
             stays = mine & (self.last == latest)

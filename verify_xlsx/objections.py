@@ -7,13 +7,14 @@ the master has the master's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from verify_xlsx import identity
+from verify_xlsx.basis import mark, mark_of
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.check import Hit, judge, render, wording
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
@@ -24,9 +25,13 @@ from verify_xlsx.raised import Raised
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source
 from verify_xlsx.returns import Returns
-from verify_xlsx.rules.registry import CATALOGUE
-from verify_xlsx.schema import Identity
+from verify_xlsx.rules.registry import Rule
+from verify_xlsx.schema import Column, Identity, Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT
+from verify_xlsx.strictness import in_force
+
+#: The words of what was raised that hold a cell's value, by which a number is masked.
+_SAID = frozenset({"raw", "value", "ours", "theirs", "earlier", "later"})
 
 
 class Objections:
@@ -37,6 +42,7 @@ class Objections:
     ) -> None:
         self.locator = Locator(master.file, returns, merged)
         self._master, self._returns, self._merged = master, returns, merged
+        self._rules = in_force(master.settings)
         self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
         self._name = dict(zip(master.roster["student"], master.roster["name"], strict=True))
 
@@ -50,16 +56,20 @@ class Objections:
         frames = {name: part.candidate for name, part in self._merged.sheets.items()}
         return Records(frames, self._master.settings, sources, self._master.masks)
 
-    def all(self) -> list[Finding]:
-        """Every finding, in reading order. Gaps of those of whom nothing came are left out."""
-        raised = [*self._returns.raised, *self._merged.raised]
-        hits = [self._from_hit(hit) for hit in judge(self.records, self._faulty())]
+    def all(self, waived: Set[str] = frozenset()) -> list[Finding]:
+        """Every finding, in reading order. Gaps of those of whom nothing came are left out.
+
+        What is ``waived`` (by mark) is among them, but no rule waits for it any more.
+        """
+        noticed = [*self._returns.raised, *self._merged.raised]
+        raised = [one for one in noticed if one.code in self._rules]
+        hits = [self._from_hit(hit) for hit in self._hits(waived)]
         return in_reading_order(
             [
                 *self._from_files(),
                 *self._from_tables(),
                 *(self._from_raised(one) for one in raised if not self._is_mended(one)),
-                *(f for f in hits if f.severity is not Severity.MISSING or self._has_come(f)),
+                *(f for f in hits if f.severity is not Severity.MISSING or self._is_gap(f)),
             ]
         )
 
@@ -76,13 +86,36 @@ class Objections:
                 students |= {*came["student"], *answered["student"]}
         return students & set(self._name)
 
-    def _has_come(self, finding: Finding) -> bool:
+    @cached_property
+    def _in_doubt(self) -> set[tuple[str | None, str | None]]:
+        """Students by sheet whose rows came, but not so that they could be taken."""
+        return {
+            (raised.sheet, raised.student)
+            for raised in self._returns.raised
+            if raised.row and raised.student and self._is_error(raised.code)
+        }
+
+    def _is_gap(self, finding: Finding) -> bool:
+        """Whether something is really missing: not of those of whom nothing came, nor in rows
+        that are held for another reason.
+        """
         if finding.student:
-            return finding.student in self.returned
+            doubted = (finding.place.sheet, finding.student) in self._in_doubt
+            return finding.student in self.returned and not doubted
         members = self._master.frames[GROUP.name]["college"]
-        return finding.college in {*self._returns.colleges.values(), *members}
+        return finding.college in {*self._returns.heard, *members}
 
     # What the rules object to
+
+    def _hits(self, waived: Set[str]) -> list[Hit]:
+        def is_waived(rule: Rule, sheet: Sheet, column: Column, row: int) -> bool:
+            current = self._merged.sheets[sheet.name].current
+            key = tuple(str(current[name][row]) for name in sheet.key)
+            student = str(current["student"][row]) if "student" in current else None
+            place = Place(sheet.name, column.name, key)
+            return mark_of(rule.code, str(current["college"][row]), student, place) in waived
+
+        return judge(self.records, self._faulty(waived), pardoned=is_waived if waived else None)
 
     def _from_hit(self, hit: Hit) -> Finding:
         if hit.index is None:
@@ -120,13 +153,16 @@ class Objections:
     # What the merge raised
 
     def _from_raised(self, raised: Raised) -> Finding:
-        rule = CATALOGUE[raised.code]
+        rule = self._rules[raised.code]
         sheet = BY_NAME[raised.sheet] if raised.sheet else None
         column = sheet[raised.name] if sheet and raised.name else None
         words = {
             "header": column.header if column else "",
             "sheet": sheet.title if sheet else "",
-            **{key: _shown(column and column.kind, text) for key, text in raised.words.items()},
+            **{
+                key: _shown(column.kind if column and key in _SAID else None, text)
+                for key, text in raised.words.items()
+            },
         }
         return Finding(
             rule.code,
@@ -143,7 +179,7 @@ class Objections:
 
     def _is_mended(self, raised: Raised) -> bool:
         """Whether a later return of the same student has sound rows in place of this one."""
-        if not _is_error(raised.code) or raised.code == "conflict":
+        if not self._is_error(raised.code) or raised.code == "conflict":
             return False
         if raised.sheet is None or not raised.student:
             return False
@@ -157,7 +193,8 @@ class Objections:
     def _from_files(self) -> Iterator[Finding]:
         for source, file in enumerate(self._returns.files, start=1):
             for note in [*([file.fault] if file.fault else []), *file.notes]:
-                if file.fault is note or source in self._returns.colleges:
+                wanted = note.code in self._rules
+                if wanted and (file.fault is note or source in self._returns.colleges):
                     yield self._from_note(note, source, None)
 
     def _from_tables(self) -> Iterator[Finding]:
@@ -169,11 +206,12 @@ class Objections:
         for source in self._returns.colleges:
             for table in self.locator.tables(source).values():
                 for note in table.notes:
-                    if not self.locator.is_outdated(note, source, table):
+                    wanted = note.code in self._rules
+                    if wanted and not self.locator.is_outdated(note, source, table):
                         yield source, table, note
 
     def _from_note(self, note: Note, source: int, table: Table | None) -> Finding:
-        rule = CATALOGUE[note.code]
+        rule = self._rules[note.code]
         sheet = BY_NAME[table.sheet] if table else None
         name = column_name(table, note.column)
         column = sheet[name] if sheet and name and name in sheet else None
@@ -188,11 +226,14 @@ class Objections:
             "name": self._name.get(student, ""),
             "college": self._returns.colleges.get(source, ""),
         }
+        if not note.value and column and isinstance(column.kind, Identity):
+            mask = self._master.masks.get(student, "")
+            words["value"] = f"证件（名单上是 {identity.masked(mask)}）" if mask else "证件"
         return Finding(
             rule.code,
             rule.severity,
             self._files[source],
-            table.title if table else None,
+            table.title if table else note.title or None,
             address(note.row, note.column),
             student if student in self._name else None,
             *render(rule, words),
@@ -205,15 +246,22 @@ class Objections:
             ),
         )
 
-    def _faulty(self) -> dict[str, pd.DataFrame]:
+    def _is_error(self, code: str) -> bool:
+        return code in self._rules and self._rules[code].severity is Severity.ERROR
+
+    def _faulty(self, waived: Set[str]) -> dict[str, pd.DataFrame]:
         """Cells to which the reader or the merge objects already: rules that read them wait."""
         faulty = {
             name: pd.DataFrame(False, index=range(len(part.last)), columns=part.sheet.names)
             for name, part in self._merged.sheets.items()
         }
         conflicts = [raised for raised in self._merged.raised if raised.code == "conflict"]
+        notes = [(s, t, n) for s, t, n in self._notes() if self._is_error(n.code)]
+        if waived:
+            conflicts = [r for r in conflicts if mark(self._from_raised(r)) not in waived]
+            notes = [one for one in notes if mark(self._from_note(one[2], *one[:2])) not in waived]
         cells = [
-            *((s, t, n.row, n.column) for s, t, n in self._notes() if _is_error(n.code)),
+            *((s, t, n.row, n.column) for s, t, n in notes),
             *(
                 (c.source, self.locator.tables(c.source)[c.sheet], c.row, c.column)
                 for c in conflicts
@@ -235,10 +283,6 @@ def held_by(findings: list[Finding]) -> tuple[frozenset[str], frozenset[str]]:
         f.college for f in errors if f.college and not f.student and f.place.sheet == GROUP.name
     )
     return students, groups
-
-
-def _is_error(code: str) -> bool:
-    return CATALOGUE[code].severity is Severity.ERROR
 
 
 def _shown(kind: object, text: str) -> str:

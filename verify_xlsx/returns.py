@@ -1,22 +1,35 @@
-"""Whose return each file is, and which of its rows can be taken as they stand."""
+"""Which rows of the returns can be taken as they stand, and why the others cannot.
+
+Whose each file is, :mod:`verify_xlsx.whose` says.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from verify_xlsx.raised import Raised
 from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.rekey import free_number, restored
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.stack import Stack
+from verify_xlsx.whose import Known, whose
 
 #: What can become of a row; together they are the rows that were read.
 OUTCOMES = ("merged", "unchanged", "held", "superseded", "ignored")
 
+#: The word for each.
+OUTCOME_WORDS = {
+    "merged": "合并",
+    "unchanged": "未变",
+    "held": "暂缓",
+    "superseded": "被取代",
+    "ignored": "忽略",
+}
 
 #: What can become of a file, and the word for it in workbooks and on the terminal.
 STATUS_WORDS = {
@@ -32,18 +45,22 @@ STATUS_WORDS = {
 class Returns:
     """The stack with each file's college and each row's fate as far as it is known.
 
-    ``outcome`` holds, aligned with the stack, ``""`` for a row that goes into the merge.
-    ``colleges`` and ``versions`` are by source; a source without a college is not merged.
-    ``rank`` orders the sources by the time at which they were saved.
+    ``outcome`` holds, aligned with the stack, ``""`` for a row that goes into the merge, and
+    ``reason`` why another does not. ``colleges`` and ``versions`` are by source; a source
+    without a college is not merged, and ``aside`` says why. ``blank`` are handouts that nobody
+    has filled in. ``rank`` orders the sources by the time at which they were saved.
     """
 
     files: Sequence[ReadFile]
     stack: Stack
     outcome: dict[str, pd.Series] = field(default_factory=dict)
+    reason: dict[str, pd.Series] = field(default_factory=dict)
     colleges: dict[int, str] = field(default_factory=dict)
     versions: dict[int, int | None] = field(default_factory=dict)
     rank: dict[int, int] = field(default_factory=dict)
     copies: dict[int, int] = field(default_factory=dict)
+    aside: dict[int, str] = field(default_factory=dict)
+    blank: set[int] = field(default_factory=set)
     raised: list[Raised] = field(default_factory=list)
 
     def accepted(self, sheet: str) -> pd.DataFrame:
@@ -52,61 +69,43 @@ class Returns:
         by_time = rows["_source"].map(self.rank)
         return rows.assign(_rank=by_time).sort_values(["_rank", "_row"], kind="stable")
 
+    @property
+    def heard(self) -> set[str]:
+        """The colleges that have sent something that is filled in."""
+        return {college for source, college in self.colleges.items() if source not in self.blank}
+
+    def decide(self, sheet: str, rows: pd.Series, outcome: str, why: str | pd.Series) -> None:
+        """Give ``rows`` (a mask over the stack) an outcome, and the reason for it."""
+        self.outcome[sheet][rows] = outcome
+        self.reason[sheet][rows] = why if isinstance(why, str) else why[rows]
+
 
 def sort_out(
-    files: Sequence[ReadFile], stack: Stack, roster: pd.DataFrame, campaign: str
+    files: Sequence[ReadFile],
+    stack: Stack,
+    roster: pd.DataFrame,
+    campaign: str,
+    ours: Mapping[str, pd.DataFrame] | None = None,
+    masks: Mapping[str, str] | None = None,
 ) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
 
     ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
-    ``campaign`` is the master's 批次标识.
+    ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers.
     """
-    returns = Returns(files, stack)
     by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
-    returns.rank = {i + 1: rank for rank, i in enumerate(by_saved)}
     college_of = dict(zip(roster["student"], roster["college"], strict=True))
     name_of = dict(zip(roster["student"], roster["name"], strict=True))
-    _assign_files(returns, by_saved, set(college_of.values()), college_of, campaign)
+    known = Known(campaign, college_of, name_of, ours or {}, masks or {})
+    owned = whose(files, stack, by_saved, known)
+    returns = Returns(files, stack)
+    returns.rank = {i + 1: rank for rank, i in enumerate(by_saved)}
+    returns.colleges, returns.versions = owned.colleges, owned.versions
+    returns.copies, returns.aside, returns.blank = owned.copies, owned.aside, owned.blank
+    returns.raised = owned.raised
     for sheet in HANDED_OUT:
         _sort_rows(returns, sheet, college_of, name_of)
     return returns
-
-
-def _assign_files(
-    returns: Returns,
-    by_saved: Sequence[int],
-    known: set[str],
-    college_of: Mapping[str, str],
-    campaign: str,
-) -> None:
-    students = returns.stack["students"]
-    seen: dict[str, int] = {}
-    for i in by_saved:
-        file, source = returns.files[i], i + 1
-        if file.fault is not None:
-            continue
-        if file.sha256 in seen:
-            first = seen[file.sha256]
-            returns.copies[source] = first
-            words = {"raw": returns.files[first - 1].path.name}
-            returns.raised.append(Raised("file-twice", source, words=words))
-            continue
-        seen[file.sha256] = source
-        theirs = file.identity.get("campaign", "")
-        if theirs and theirs != campaign:
-            returns.raised.append(Raised("campaign-differs", source, words={"raw": theirs}))
-            continue
-        college = file.identity.get("college", "")
-        if college not in known:
-            owners = students.loc[students["_source"].eq(source), "student"].map(college_of)
-            common = owners.dropna().mode()
-            if common.empty:
-                returns.raised.append(Raised("college-unknown", source, words={"raw": college}))
-                continue
-            college = str(common.iloc[0])
-        returns.colleges[source] = college
-        version = file.identity.get("version", "")
-        returns.versions[source] = int(version) if version.isdigit() else None
 
 
 def _sort_rows(
@@ -114,18 +113,21 @@ def _sort_rows(
 ) -> None:
     rows = returns.stack[sheet.name]
     rows["college"] = [returns.colleges.get(source, "") for source in rows["_source"]]
-    outcome = pd.Series("", index=rows.index, dtype=object)
-    outcome[rows["college"].eq("")] = "ignored"
-    outcome[rows["_source"].isin(list(returns.copies))] = "superseded"
+    returns.outcome[sheet.name] = outcome = pd.Series("", index=rows.index, dtype=object)
+    returns.reason[sheet.name] = pd.Series("", index=rows.index, dtype=object)
+    _set_aside(returns, sheet, rows)
     live = outcome.eq("")
     if sheet.rows is not Rows.MEMBER:
+        live &= ~_restore_keys(returns, sheet, rows, live, college_of, name_of)
         filled = (rows[sheet.own] != "").any(axis=1)
         owner = rows["student"].map(college_of)
         unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
-        outcome[unknown | foreign] = "ignored"
+        returns.decide(sheet.name, unknown & ~filled, "ignored", "空行")
+        returns.decide(sheet.name, unknown & filled, "ignored", "编号不在名单里")
+        returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
         known = live & ~unknown & ~foreign
         shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
-        outcome[shifted] = "held"
+        returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
         for mask, code, column in (
             (unknown & filled, "row-unknown", "student"),
             (foreign, "row-foreign", "student"),
@@ -135,23 +137,62 @@ def _sort_rows(
         live = outcome.eq("")
     if "ordinal" in sheet:
         _number_spare_rows(rows, live)
+    said = dict.fromkeys((*sheet.key, *sheet.fillable))
+    again = rows[live].duplicated(["_source", *said]).reindex(rows.index, fill_value=False)
+    returns.decide(sheet.name, again, "ignored", "与上面的一行完全相同")
+    _raise(returns, sheet, rows[again], "row-copied", sheet.key[0], name_of)
+    live = outcome.eq("")
     keys = ["_source", *sheet.key]
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
-    outcome[twice] = "held"
+    returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
     _raise(returns, sheet, rows[twice], "row-twice", sheet.key[0], name_of)
-    returns.outcome[sheet.name] = outcome
+
+
+def _restore_keys(
+    returns: Returns,
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    live: pd.Series,
+    college_of: Mapping[str, str],
+    name_of: Mapping[str, str],
+) -> pd.Series:
+    """Give rows their keys back; which rows are in doubt, and held."""
+    doubtful = pd.Series(False, index=rows.index)
+    for one in restored(sheet, rows, live, college_of, name_of):
+        row = rows.loc[[one.label]].assign(theirs=one.student)
+        _raise(returns, sheet, row, one.code, "student", name_of)
+        doubtful[one.label] = not one.sure
+        if one.sure:
+            rows.loc[one.label, "student"] = one.student
+    returns.decide(sheet.name, doubtful, "held", "编号与姓名对不上")
+    return doubtful
+
+
+def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame) -> None:
+    """The rows of files that do not count as a whole."""
+    source = rows["_source"]
+    why = source.map(lambda one: returns.aside.get(one, "看不出是哪个学院的"))
+    returns.decide(sheet.name, rows["college"].eq(""), "ignored", why)
+    if returns.copies:
+        twin = {a: f"与《{returns.files[b - 1].path.name}》相同" for a, b in returns.copies.items()}
+        copied = source.isin(list(twin))
+        returns.decide(sheet.name, copied, "superseded", source.map(twin))
+    if returns.blank:
+        returns.decide(sheet.name, source.isin(list(returns.blank)), "unchanged", "没有填写")
 
 
 def _number_spare_rows(rows: pd.DataFrame, live: pd.Series) -> None:
-    """Give 序号 to rows that came without: the numbers after the student's highest."""
+    """Give 序号 to rows that came without: the student's lowest numbers that are free."""
     bare = live & rows["ordinal"].eq("")
     if not bare.any():
         return
-    numbers = pd.to_numeric(rows["ordinal"], errors="coerce").fillna(0)
-    group = [rows["_source"], rows["student"]]
-    highest = numbers.where(live, 0).groupby(group).transform("max")
-    nth = bare.groupby(group).cumsum()
-    rows.loc[bare, "ordinal"] = (highest + nth)[bare].astype(np.int64).astype(str)
+    taken: dict[tuple[int, str], set[str]] = defaultdict(set)
+    counted = rows.loc[live, ["_source", "student", "ordinal"]]
+    for source, student, ordinal in counted.itertuples(index=False):
+        taken[source, student].add(ordinal)
+    for label, source, student in rows.loc[bare, ["_source", "student"]].itertuples():
+        rows.loc[label, "ordinal"] = number = free_number(taken[source, student])
+        taken[source, student].add(number)
 
 
 def _raise(
@@ -164,11 +205,14 @@ def _raise(
 ) -> None:
     for row in rows.to_dict("records"):
         table = returns.files[row["_source"] - 1].tables[sheet.name]
-        student = str(row.get("student", ""))
+        student = str(row.get("theirs", row.get("student", "")))
+        number = table.columns.get(column) or table.columns.get("name")
         returns.raised.append(
             Raised(
-                code, row["_source"], sheet.name, row["_row"], table.columns.get(column), column,
-                tuple(str(row[k]) for k in sheet.key), student if student in name_of else None,
+                code, row["_source"], sheet.name, row["_row"], number, column,
+                tuple(str(row[k]) for k in sheet.key),
+                # A stray row is its sender's fault, and holds nobody else's student.
+                student if student in name_of and code != "row-foreign" else None,
                 str(row["college"]),
                 {
                     "raw": str(row[column]), "value": str(row[column]), "student": student,

@@ -17,8 +17,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from verify_xlsx import identity
 from verify_xlsx.reading.grid import Grid
 from verify_xlsx.reading.layout import folded
-from verify_xlsx.reading.text import shown
-from verify_xlsx.reading.values import read_identity, read_name, read_text
+from verify_xlsx.reading.text import read_text, shown
+from verify_xlsx.reading.values import read_identity, read_name
 from verify_xlsx.roster_header import WANTED, Header
 from verify_xlsx.roster_number import fault_of, may_be_same, with_asterisks
 from verify_xlsx.schema import PersonName

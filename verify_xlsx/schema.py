@@ -85,6 +85,7 @@ class Column:
     ``name`` is the word in code, JSON and frames; ``header`` is the word in the workbook.
     ``synonyms`` are headers that other lists and clerks use for it. ``required`` columns of a
     college are tinted until filled and reported as missing. ``hint`` is said beside the cell.
+    A column that does not wrap is cut at its edge: what nobody reads to the end.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Column:
     width: float = 12
     hint: str = ""
     synonyms: tuple[str, ...] = ()
+    wraps: bool = True
 
     @property
     def fillable(self) -> bool:

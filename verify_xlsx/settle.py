@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.base import Base
+from verify_xlsx.base import Base, moved
 from verify_xlsx.merge import Flags, Merged, MergedSheet
 from verify_xlsx.returns import OUTCOMES, Returns
 
@@ -64,7 +64,7 @@ def changes(merged: Merged, held: Held) -> Iterator[CellChange]:
 
 def moved_base(merged: Merged, base: Base, held: Held) -> Base:
     """The base after the merge: what was agreed, for all who are not held back."""
-    moved = base.copy()
+    after = base.copy()
     for name, part in merged.sheets.items():
         free = ~held.rows(part)
         student = part.current.get("student")
@@ -73,31 +73,62 @@ def moved_base(merged: Merged, base: Base, held: Held) -> Base:
             for row in np.flatnonzero(free & (origins != "")):
                 who = str(student[row]) if student is not None else ""
                 rest = str(part.current[others[0]][row]) if others else ""
-                cells = moved.of(str(part.current["college"][row]), who)
+                cells = after.of(str(part.current["college"][row]), who)
                 line = cells.setdefault(name, {}).setdefault(rest, {})
-                line[column] = (str(values[row]), str(origins[row]))
-    return moved
+                was = line.get(column)
+                if was is None or was[:2] != (values[row], origins[row]):
+                    line[column] = moved(was, str(values[row]), str(origins[row]))
+    return after
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of one file's rows: how many were read and each outcome, and the reasons.
+
+    ``rows`` has ``read`` and each outcome, ``read`` their sum. ``reasons`` say of how many rows
+    of which outcome they hold.
+    """
+
+    rows: dict[str, int]
+    reasons: dict[tuple[str, str], int]
+
+
+def accounts(returns: Returns, merged: Merged, held: Held) -> dict[int, Account]:
+    """What became of every row, by source."""
+    counts: Counter[tuple[int, str, str]] = Counter()
+    for name, part in merged.sheets.items():
+        undecided = returns.outcome[name].eq("")
+        fate = returns.outcome[name].mask(undecided, "ignored")
+        why = returns.reason[name].mask(undecided, "教务处已从核查总表中删去")
+        taken, reason = _fate(part, returns.stack[name], held)
+        fate.update(taken)
+        why.update(reason)
+        counts.update(zip(returns.stack[name]["_source"].tolist(), fate, why, strict=True))
+    found = {
+        source: Account(dict.fromkeys(("read", *OUTCOMES), 0), {})
+        for source in range(1, len(returns.files) + 1)
+    }
+    for (source, outcome, because), count in counts.items():
+        account = found[source]
+        account.rows["read"] += count
+        account.rows[outcome] += count
+        account.reasons[outcome, because] = count
+    return found
 
 
 def outcomes(returns: Returns, merged: Merged, held: Held) -> dict[int, dict[str, int]]:
     """What became of the rows: by source, ``read`` and each outcome; ``read`` is their sum."""
-    table = {source + 1: dict.fromkeys(OUTCOMES, 0) for source in range(len(returns.files))}
-    for name, part in merged.sheets.items():
-        fate = returns.outcome[name].mask(returns.outcome[name].eq(""), "ignored")
-        fate.update(_fate(part, returns.stack[name], held))
-        sources = returns.stack[name]["_source"].tolist()
-        for (source, outcome), count in Counter(zip(sources, fate, strict=True)).items():
-            table[source][outcome] += count
-    return {source: {"read": sum(row.values()), **row} for source, row in table.items()}
+    return {source: one.rows for source, one in accounts(returns, merged, held).items()}
 
 
-def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> pd.Series:
-    """Of the rows that went into the merge: merged, unchanged, held or superseded."""
+def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> tuple[pd.Series, pd.Series]:
+    """Of the rows that went into the merge: merged, unchanged, held or superseded, and why."""
     lines = part.lines
     at = lines.to_numpy()
     theirs = rows.loc[lines.index]
     source = theirs["_source"].to_numpy()
     gave, replaced = np.zeros(len(at), dtype=bool), np.zeros(len(at), dtype=bool)
+    spoke = np.zeros(len(at), dtype=bool)
     for name in part.sheet.fillable:
         said = theirs[name].to_numpy(dtype=object)
         speaks = said != ""
@@ -105,7 +136,22 @@ def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> pd.Series:
         changed = part.ours[name].to_numpy(dtype=object)[at] != part.current[name][at]
         gave |= speaks & stands & changed & (part.origin[name][at] == source)
         replaced |= speaks & ~stands & (source != part.last[at])
+        spoke |= speaks
     filled = (theirs[part.sheet.own] != "").any(axis=1).to_numpy() | gave
     back = held.rows(part)[at] & filled
-    fate = np.select([back, gave, replaced], ["held", "merged", "superseded"], "unchanged")
-    return pd.Series(fate, index=lines.index, dtype=object)
+    stale = lines.index.isin(list(part.stale)) if part.stale else np.zeros(len(at), dtype=bool)
+    who = "这名学生" if "student" in part.sheet else part.sheet.title
+    choices = [
+        (back, "held", f"{who}有错误待改"),
+        (gave, "merged", "采用了填报的内容"),
+        (replaced, "superseded", "后来的一份不同，以后来的为准"),
+        (stale, "superseded", "核查总表中的更新，仍以总表为准"),
+        (spoke, "unchanged", "与核查总表相同"),
+    ]
+    masks = [mask for mask, _, _ in choices]
+    fate = np.select(masks, [outcome for _, outcome, _ in choices], "unchanged")
+    why = np.select(masks, [reason for _, _, reason in choices], "没有填写")
+    return (
+        pd.Series(fate, index=lines.index, dtype=object),
+        pd.Series(why, index=lines.index, dtype=object),
+    )

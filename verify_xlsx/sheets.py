@@ -26,41 +26,65 @@ from verify_xlsx.schema import (
 # A declaration reads as a table: what belongs together stands on a line.
 OFFICE, FILLED, EITHER = Owner.OFFICE, Owner.COLLEGE, Owner.EITHER
 
-# What clerks write for the words of a choice. Read as the word, and said so (`repaired`).
-_YES = {"是": "属实", "真实": "属实", "√": "属实", "✓": "属实", "否": "不属实"}
+# What clerks write for the words of a choice. Read as the word, and said so (`repaired`). Only
+# what can mean nothing else belongs here: 疑似 may be either, 异常 and 未通过 may be 不一致 or
+# 不确定, × beside a platform's result may be "not done"; they are asked.
+_YES = {
+    "是": "属实", "真实": "属实", "√": "属实", "✓": "属实", "✔": "属实", "☑": "属实",
+    "屬實": "属实", "核实无误": "属实", "否": "不属实", "不屬實": "不属实", "不真实": "不属实",
+}
 _SAME = {
-    "√": "一致", "✓": "一致", "✔": "一致", "相符": "一致", "正常": "一致", "同一人": "一致",
-    "是同一人": "一致", "比对一致": "一致", "不相符": "不一致", "非同一人": "不一致",
-    "×": "不一致", "异常": "不一致", "疑似": "存疑", "有疑问": "存疑", "不确定": "存疑",
+    "√": "一致", "✓": "一致", "✔": "一致", "☑": "一致", "相符": "一致", "正常": "一致",
+    "同一人": "一致", "是同一人": "一致", "为同一人": "一致", "比对为同一人": "一致",
+    "同一个人": "一致", "是同一个人": "一致", "是本人": "一致", "比对一致": "一致", "一至": "一致",
+    "不相符": "不一致", "不符": "不一致", "非同一人": "不一致", "不是同一人": "不一致",
+    "比对为非同一人": "不一致", "非本人": "不一致", "不是本人": "不一致", "比对不一致": "不一致",
+    "不一至": "不一致", "×": "不一致", "✗": "不一致", "✘": "不一致",
+    "有疑问": "存疑", "不确定": "存疑", "无法确定": "存疑",
 }
 _PAIR = {
-    "√": "一致", "✓": "一致", "✔": "一致", "相符": "一致", "通过": "一致", "不相符": "不一致",
-    "未通过": "不一致", "×": "不一致", "存疑": "不确定", "未比较": "未比对",
+    "√": "一致", "✓": "一致", "✔": "一致", "☑": "一致", "相符": "一致", "通过": "一致",
+    "一至": "一致", "不相符": "不一致", "不符": "不一致", "不一至": "不一致", "存疑": "不确定",
+    "无法确定": "不确定", "未比较": "未比对", "没有比对": "未比对", "未做比对": "未比对",
 }
 _PERSON = {
-    "是同一人": "同一人", "比对为同一人": "同一人", "一致": "同一人", "不是同一人": "非同一人",
-    "比对为非同一人": "非同一人", "不一致": "非同一人", "不确定": "存疑",
+    "是同一人": "同一人", "为同一人": "同一人", "比对为同一人": "同一人", "同一个人": "同一人",
+    "是同一个人": "同一人", "是本人": "同一人", "一致": "同一人", "不是同一人": "非同一人",
+    "比对为非同一人": "非同一人", "非本人": "非同一人", "不是本人": "非同一人",
+    "不一致": "非同一人", "不确定": "存疑", "无法确定": "存疑", "有疑问": "存疑",
 }
 _HELD = {
-    "√": "有", "✓": "有", "✔": "有", "是": "有", "已交": "有", "已提交": "有", "×": "无",
-    "否": "无", "缺": "无", "未交": "无", "没有": "无", "/": "不适用", "不需要": "不适用",
+    "√": "有", "✓": "有", "✔": "有", "☑": "有", "是": "有", "已交": "有", "已提交": "有",
+    "已附": "有", "×": "无", "✗": "无", "✘": "无", "否": "无", "無": "无", "缺": "无",
+    "未交": "无", "没有": "无", "没交": "无", "/": "不适用", "不需要": "不适用", "无需": "不适用",
+    "不涉及": "不适用", "不適用": "不适用",
 }
+
+#: What may stand in brackets behind a choice without changing it.
+REMARKS = ("已核", "已核实", "已核对", "已确认", "确认", "核实", "无误", "已签字", "本人", "属实")
 
 SEX = Choice("性别", ("男", "女"))
 TRUE_OR_NOT = Choice("是否属实", ("属实", "不属实"), _YES)
-CAUSE = Choice("差异原因", ("无", "整容", "受伤", "其他"), {"整形": "整容", "外伤": "受伤"})
+CAUSE = Choice("差异原因", ("无", "整容", "受伤", "其他"), {
+    "整形": "整容", "外伤": "受伤", "无差异": "无", "没有": "无", "無": "无", "其它": "其他",
+})
 CONCLUSION = Choice("学院结论", ("同一人", "非同一人", "存疑"), _PERSON)
 PAIR = Choice("平台结果", ("一致", "不一致", "不确定", "未比对"), _PAIR)
 ROLE = Choice(
     "人员身份",
     ("班主任", "任课教师", "指导教师", "就业辅导员", "学院分管学生工作的副书记"),
-    {"副书记": "学院分管学生工作的副书记", "分管学生工作的副书记": "学院分管学生工作的副书记"},
+    {
+        "副书记": "学院分管学生工作的副书记", "分管学生工作的副书记": "学院分管学生工作的副书记",
+        "任课老师": "任课教师", "指导老师": "指导教师", "班主任老师": "班主任",
+    },
     setting="roles",
 )
 VERDICT = Choice("比对结论", ("一致", "不一致", "存疑"), _SAME)
 HELD = Choice("材料", ("有", "无", "不适用"), _HELD)
 PART = Choice("组内身份", ("组长", "副组长", "成员"), {"组员": "成员"})
 OPINION = Choice("核查意见", ("无异议", "有异议", "退回补充"))
+LEVEL = Choice("规则级别", ("错误", "缺项", "提醒", "关闭"))
+WAIVER = Choice("豁免", ("豁免", "已失效"), {"√": "豁免", "✓": "豁免", "已豁免": "豁免"})
 
 COLLEGE = Column(
     "college", "学院", OFFICE, width=18,
@@ -117,7 +141,7 @@ STUDENTS = Sheet(
         ),
         Column(
             "conclusion", "学院结论", FILLED, CONCLUSION, required=True, width=11,
-            hint="三名比对人都填“一致”，才能填“同一人”。",
+            hint="比对人都填“一致”，才能填“同一人”。",
         ),
         Column(
             "remark", "情况说明", FILLED, width=30,
@@ -174,7 +198,7 @@ REVIEWS = Sheet(
         ),
         Column("note", "备注", FILLED, width=24),
     ),
-    about="每名学生三行、每名比对人一行；多于三人时用表尾的空行。",
+    about="每名学生的每名比对人一行；比对人更多时用表尾的空行。",
     handed_out=True,
 )
 
@@ -238,6 +262,22 @@ SETTINGS = Sheet(
     ),
     about="本批次的设置，改“值”一列即可。",
 )
+RULES = Sheet(
+    "rules",
+    "规则",
+    Rows.OTHER,
+    ("code",),
+    (
+        Column("code", "代码", OFFICE, width=26),
+        Column("title", "规则名称", OFFICE, width=34),
+        Column(
+            "severity", "级别", OFFICE, LEVEL, width=9,
+            hint="错误：暂缓合并这名学生；缺项：待补；提醒：只提示；关闭：不查。空着就按默认。",
+        ),
+        Column("explanation", "说明", OFFICE, width=90),
+    ),
+    about="每条规则的级别，改“级别”一列即可；关系到认对人的规则不能调低。",
+)
 COLLEGES = Sheet(
     "colleges",
     "学院",
@@ -248,6 +288,10 @@ COLLEGES = Sheet(
         Column("contact", "联系人", OFFICE, PersonName(), width=14),
         Column("phone", "电话", OFFICE, width=18),
         Column("email", "邮箱", OFFICE, width=28),
+        Column(
+            "password", "密码", OFFICE, width=16,
+            hint="学院发回的表设了打开密码时，把密码填在这里，合并时用它打开。",
+        ),
     ),
     about="各学院的联系方式。",
 )
@@ -304,14 +348,25 @@ FINDINGS = Sheet(
         Column("college", "学院", OFFICE, width=16),
         Column("student", "编号", OFFICE, width=11),
         Column("name", "姓名", OFFICE, width=10),
-        Column("message", "问题", OFFICE, width=52),
-        Column("fix", "处理办法", OFFICE, width=46),
-        Column("file", "文件", OFFICE, width=26),
+        Column("message", "问题", OFFICE, width=46),
+        Column("fix", "处理办法", OFFICE, width=40),
+        Column(
+            "waiver", "豁免", OFFICE, WAIVER, width=8,
+            hint="核实后不再追究的，选“豁免”，写明理由和姓名，下次合并时生效，只对这一处；"
+            "内容改了就失效。",
+        ),
+        Column("reason", "豁免理由", OFFICE, width=24),
+        Column("by", "豁免人", OFFICE, PersonName(), width=10),
+        Column("file", "文件", OFFICE, width=24),
         Column("sheet", "工作表", OFFICE, width=11),
         Column("cell", "单元格", OFFICE, width=8),
-        Column("code", "代码", OFFICE, width=22),
+        Column("code", "代码", OFFICE, width=20),
+        Column(
+            "basis", "指纹", OFFICE, width=11,
+            hint="由程序填写：这个问题所依据的内容的指纹；内容一变，豁免就失效。请勿改动。",
+        ),
     ),
-    about="每次合并时更新；解决了的留在表中，状态改为“已解决”。",
+    about="每次合并时更新；解决了的留在表中，状态改为“已解决”，豁免了的改为“已豁免”。",
 )
 LEDGER = Sheet(
     "ledger",
@@ -322,7 +377,7 @@ LEDGER = Sheet(
         Column("number", "序号", OFFICE, Whole(), width=6),
         Column("time", "读取时间", OFFICE, Moment(), width=20),
         Column("file", "文件", OFFICE, width=34),
-        Column("sha256", "SHA-256", OFFICE, width=20),
+        Column("sha256", "SHA-256", OFFICE, width=14, wraps=False),
         Column("college", "学院", OFFICE, width=16),
         Column("saved", "保存时间", OFFICE, Moment(), width=20),
         Column("status", "处理结果", OFFICE, width=12),
@@ -333,6 +388,7 @@ LEDGER = Sheet(
         Column("held", "暂缓行", OFFICE, Whole(), width=8),
         Column("superseded", "被取代行", OFFICE, Whole(), width=10),
         Column("ignored", "忽略行", OFFICE, Whole(), width=8),
+        Column("note", "备注", OFFICE, width=60),
     ),
     about="读过的每个文件，以及其中各行的去向。",
 )
@@ -371,10 +427,33 @@ BASE = Sheet(
 
 #: Every sheet of the master, in its order.
 MASTER = (
-    *HANDED_OUT, OFFICE_CHECK, PROGRESS, FINDINGS, LEDGER, CHANGES, SETTINGS, COLLEGES, BASE,
+    *HANDED_OUT, OFFICE_CHECK, PROGRESS, FINDINGS, LEDGER, CHANGES, SETTINGS, RULES,
+    COLLEGES, BASE,
 )
+#: Sheets that a master may lack: it was made before there were any, or the office deleted them.
+OPTIONAL = frozenset({RULES.name})
 
 # fmt: on
+
+#: The sheet in front of a rework that lists what is to be mended.
+WORKLIST_TITLE = "需要处理"
+#: The tool's own workbooks that are no returns, each with sheets by which it is known.
+OWN_BOOKS = {
+    "核查总表": {SETTINGS.title, BASE.title},
+    "汇总": {"总览", "学生一览"},
+    "确认单": {"目录"},
+}
+
+#: What heads the columns that a handout computes with, by their names in its plan: 自检 is to be
+#: seen, the others are hidden. They are never read.
+SELF_CHECK = {
+    "_check": "自检", "_asked": "_应填", "_blanks": "_待填", "_fault": "_查", "_head": "_首",
+    "_tail": "_尾", "_agreed": "_一致", "_given": "_已比对",
+}  # fmt: skip
+SELF_CHECK_HEADERS = tuple(SELF_CHECK.values())
+
+#: The hidden tab of a handout that says which campaign, college and version it is.
+IDENTITY_TITLE = "_批次"
 
 #: The hidden sheet of a workbook that holds the words of its dropdowns.
 LISTS_TITLE = "选项"

@@ -34,7 +34,8 @@ def _frame(sheet: Sheet, files: Sequence[ReadFile]) -> pd.DataFrame:
         values: list[str] = []
         for _, table in tables:
             values.extend(table.values.get(name) or [""] * len(table.rows))
-        columns[name] = np.array(values, dtype=object)
+        # As objects: what pandas makes of texts by itself is several times slower to compare.
+        columns[name] = pd.Series(values, dtype=object)
     lengths = [len(table.rows) for _, table in tables]
     columns["_source"] = np.repeat([number for number, _ in tables], lengths).astype(np.int64)
     rows = [row for _, table in tables for row in table.rows]

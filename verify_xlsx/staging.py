@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class Staging:
         self._folder = folder
         self._moves: list[tuple[Path, Path]] = []
         self._gone: list[Path] = []
+        self._checks: list[Callable[[], None]] = []
 
     def path_for(self, target: Path) -> Path:
         """A path to write to, that becomes ``target`` when the run succeeds."""
@@ -38,18 +39,31 @@ class Staging:
         """Delete ``target``, which the tool itself once wrote, when the run succeeds."""
         self._gone.append(target)
 
+    def only_if(self, check: Callable[[], None]) -> None:
+        """Have ``check`` called last of all before the renames; what it raises stops them."""
+        self._checks.append(check)
+
     def commit(self) -> None:
         """Rename everything into place, in the order in which paths were asked for."""
-        for path, _ in self._moves:
+        for path, target in self._moves:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
+            if target.exists():
+                target.open("rb+").close()  # on Windows it cannot be, where it is open elsewhere
+        for check in self._checks:
+            check()
+        fresh: list[Path] | None = []
         for path, target in self._moves:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            is_fresh = not target.exists()
             try:
+                target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
-            except PermissionError as wrong:
+            except OSError as wrong:
                 wrong.filename = str(target)
+                for made in fresh or ():  # nothing has been replaced yet: leave nothing behind
+                    made.unlink(missing_ok=True)
                 raise
+            fresh = [*fresh, target] if fresh is not None and is_fresh else None
         for target in self._gone:
             target.unlink(missing_ok=True)
 

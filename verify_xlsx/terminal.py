@@ -21,16 +21,18 @@ import click
 
 from verify_xlsx.finding import Finding, Severity, in_reading_order
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.returns import OUTCOMES
-from verify_xlsx.returns import OUTCOMES, STATUS_WORDS
+from verify_xlsx.returns import OUTCOME_WORDS, OUTCOMES, STATUS_WORDS
 from verify_xlsx.sheets import COLLEGE, FINDINGS, LEDGER, PROGRESS
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import Cell, laid_out
+from verify_xlsx.waivers import Waived
 
 #: The option of ``validate`` and ``merge`` that shows every repair.
 EVERYTHING = "--everything"
 
 _INDENT = "  "
+#: What becomes of rows as one would think.
+_PLAIN = ("merged", "unchanged")
 #: From here on a line has room for 编号 and 姓名 side by side.
 _WIDE = 100
 
@@ -103,6 +105,30 @@ def show_findings(
     _say()
 
 
+def show_waivers(
+    waived: Sequence[Waived], lapsed: Sequence[Waived], students: Mapping[str, str]
+) -> None:
+    """What the office has let pass, why and who; and what it has to decide anew."""
+    for told, look, rows in (
+        (f"已豁免 {len(waived)} 处：", "repaired", waived),
+        (
+            f"豁免已失效 {len(lapsed)} 处（内容改过，请在“{FINDINGS.title}”里重新决定）：",
+            "warning",
+            lapsed,
+        ),
+    ):
+        if rows:
+            _say(paint(told, look))
+            head = [FINDINGS[n].header for n in ("cell", "student", "message", "reason", "by")]
+            cells = [
+                [*(row[n] for n in (0, 2, 3)), Cell(shown(one.reason)), Cell(shown(one.by))]
+                for one in rows
+                for row in [_finding_row(one.finding, students)]
+            ]
+            _show_table(head, cells, flexible=(0, 1, 2, 3))
+            _say()
+
+
 def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
     """What became of every row: the design's ``returns`` objects, a line a file, and their sum.
 
@@ -125,7 +151,22 @@ def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
     totals = [_number(sum(one["rows"][name] for one in returns), "title") for name in names]
     rows.append([Cell(f"合计 {len(returns)} 个文件", "title"), Cell(""), *totals])
     _show_table(head, rows, flexible=(0,))
+    for one in returns:
+        _show_reasons(one)
     _say()
+
+
+def _show_reasons(one: Mapping[str, Any]) -> None:
+    """Why rows of a file were not merged, where that takes a word."""
+    why = [reason for reason in one.get("reasons", ()) if reason["outcome"] not in _PLAIN]
+    said = "；".join(
+        f"{OUTCOME_WORDS[reason['outcome']]} {reason['rows']} 行：{shown(reason['reason'])}"
+        if reason["rows"]
+        else shown(reason["reason"])
+        for reason in why
+    )
+    if said and one["status"] != "unreadable":
+        _show_table([], [[Cell(f"{shown(one['file'])}  {said}", "head")]], flexible=(0,))
 
 
 def show_students(counts: Mapping[str, int]) -> None:

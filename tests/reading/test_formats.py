@@ -25,7 +25,7 @@ def zipped(*names: str) -> bytes:
         (b"%PDF-1.7 ...", Format.PDF),
         (b"\xff\xd8\xff\xe0....JFIF", Format.PICTURE),
         (b"\x89PNG\r\n\x1a\n", Format.PICTURE),
-        ("编号,姓名\n2024-001,某甲\n".encode("gbk"), Format.TEXT),
+        ("编号,姓名\n2024-001,某甲\n".encode("gbk"), Format.CSV),
         (b"\xef\xbb\xbf<html><table>", Format.PAGE),
         (b'<?xml version="1.0"?><Workbook/>', Format.PAGE),
         (zipped("xl/workbook.xml"), Format.XLSX),
@@ -34,7 +34,15 @@ def zipped(*names: str) -> bytes:
         (zipped("word/document.xml"), Format.WORD),
         (zipped("mimetype", "content.xml"), Format.ODS),
         (zipped("某学院.xlsx"), Format.ARCHIVE),
-        (b"Rar!\x1a\x07", Format.ARCHIVE),
+        (b"Rar!\x1a\x07", Format.OTHER_ARCHIVE),
+        (zipped("ppt/presentation.xml"), Format.SLIDES),
+        (zipped("Index/Document.iwa"), Format.NUMBERS),
+        (b"From: clerk@example.invalid\r\nSubject: x\r\n", Format.MAIL),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
+            b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            Format.SPREADSHEET_XML,
+        ),
         (b"PK\x03\x04 cut off", Format.UNKNOWN),
         (b"\1\0\2\0\3", Format.UNKNOWN),
     ],
@@ -45,7 +53,13 @@ def test_content_tells_the_format(data: bytes, found: Format) -> None:
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b"", "空的"), (b"%PDF-1.7", "这是PDF 文件"), (b"PK\x03\x04", "已损坏"), (b"a,b", "文本文件")],
+    [
+        (b"", "空的"),
+        (b"%PDF-1.7", "这是PDF 文件"),
+        (b"PK\x03\x04", "已损坏"),
+        (b"a,b", "文本文件"),
+        (b"a,b\n1,2", "CSV"),
+    ],
 )
 def test_what_is_no_workbook_is_named(data: bytes, says: str) -> None:
     with pytest.raises(Unreadable, match=says):

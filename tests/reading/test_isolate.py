@@ -104,14 +104,29 @@ def test_memory_is_limited(sound: Path, tmp_path: Path, monkeypatch: pytest.Monk
     assert files[1] == read(sound)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe that nobody writes to")
 def test_a_hang(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hang = tmp_path / "hang.xlsx"
-    os.mkfifo(hang)
+    hang.write_bytes(b"PK")
+    slow = (
+        "from verify_xlsx.reading import child; import time; opened = child._whole;"
+        "child._whole = lambda p: time.sleep(60) if p.stem == 'hang' else opened(p);"
+    )
+    monkeypatch.setattr(isolate, "_PROGRAM", isolate._PROGRAM.replace("main()", f"{slow} main()"))
     monkeypatch.setattr(isolate, "_PATIENCE", 1.0)
     files = read_returns([hang, sound, sound])
     assert "还没有读完" in fault(files[0])
-    assert files[1] == files[2] == read(sound)
+    assert files[0].sha256 and files[1] == files[2] == read(sound)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe that nobody writes to")
+def test_a_pipe_is_no_file(sound: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    begin = time.monotonic()
+    files = read_returns([pipe, tmp_path, Path("/dev/zero"), sound])
+    assert time.monotonic() - begin < 5
+    assert all(file.fault is not None for file in files[:3])
+    assert files[3] == read(sound)
 
 
 def test_no_damage_makes_it_raise(sound: Path, tmp_path: Path) -> None:

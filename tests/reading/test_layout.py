@@ -64,9 +64,8 @@ def test_a_column_that_is_gone_or_there_twice(tmp_path: Path) -> None:
         del row[2]
         row.append(row[2])
     table = written(tmp_path, tabs).tables["materials"]
-    first, twice = MATERIALS.columns[2], MATERIALS.columns[3]
+    first, twice = MATERIALS.columns[2], MATERIALS.columns[3]  # twice the same says nothing new
     assert table.notes == [
-        Note("column-twice", 1, len(MATERIALS.columns), twice.header, twice.header),
         Note("column-missing", raw=first.header),
     ]
     assert first.name not in table.values
@@ -104,18 +103,24 @@ def test_a_renamed_sheet_is_known_by_its_headers(tmp_path: Path) -> None:
     assert file.tables["reviews"].rows == [2, 3, 4, 5, 6, 7]
 
 
-def test_two_renamed_sheets_are_not_guessed_at(tmp_path: Path) -> None:
+def test_of_two_renamed_sheets_the_same_one_is_read(tmp_path: Path) -> None:
     tabs = filled()
     tabs["甲"] = tabs["乙"] = tabs.pop(REVIEWS.title)
-    assert written(tmp_path, tabs).notes == [Note("sheet-missing", raw=REVIEWS.title)]
+    assert written(tmp_path, tabs).notes == [
+        Note("sheet-repaired", raw="甲", value=REVIEWS.title),
+        Note("sheet-copied", raw="乙", value=REVIEWS.title),
+    ]
 
 
-def test_a_copy_beside_the_original_is_said(tmp_path: Path) -> None:
+def test_where_a_copy_differs_its_cell_is_told(tmp_path: Path) -> None:
     tabs = filled()
-    tabs[f"{REVIEWS.title} (2)"] = tabs[REVIEWS.title]
+    copy = [list(row) for row in tabs[REVIEWS.title]]
+    copy[3][5], copy[4][5] = "存疑", ""
+    tabs[f"{REVIEWS.title} (2)"] = copy
     file = written(tmp_path, tabs)
-    assert file.tables["reviews"].title == REVIEWS.title
-    assert file.notes == [Note("sheet-twice", raw=f"{REVIEWS.title} (2)", value=REVIEWS.title)]
+    table = file.tables["reviews"]
+    assert table.title == REVIEWS.title and file.notes == []
+    assert table.notes == [Note("copy-differs", 4, 6, table.values["verdict"][2], "存疑")]
 
 
 def test_titles() -> None:
@@ -123,8 +128,8 @@ def test_titles() -> None:
     for one in (title, f"{title} (2)", f" {title}", f"{title}副本"):
         assert tabs_by_title([one, "x"], [REVIEWS]).found == {"reviews": one}
     several = tabs_by_title([f"{title} (2)", f"{title} (3)"], [REVIEWS])
-    assert several.found == {}
-    assert several.copies == {"reviews": [f"{title} (2)", f"{title} (3)"]}
+    assert several.found == {"reviews": f"{title} (2)"}
+    assert several.copies == {"reviews": [f"{title} (3)"]}
 
 
 def test_further_columns_are_kept_for_the_master(tmp_path: Path) -> None:

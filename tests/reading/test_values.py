@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from verify_xlsx.reading.dates import read_date
 from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.text import read_text
 from verify_xlsx.reading.values import (
     read_identity,
     read_name,
-    read_text,
     read_whole,
     reader_for,
     without_middle,

@@ -44,7 +44,7 @@ def test_the_passing_example_passes(rule: Rule) -> None:
 def test_texts_of_the_default_frames_do_as_well_as_objects(rule: Rule) -> None:
     records, marked = example(rule.fails)
     for name, frame in records.frames.items():
-        records.frames[name] = frame.astype("str").assign(_source=0)
+        records.frames[name] = frame.astype("str").assign(_source=frame["_source"])
     assert objected(records, rule) == marked
 
 

@@ -42,7 +42,7 @@ def cached(path: Path, sheet: str, cells: Sequence[str]) -> list[Any]:
 
 def test_the_tabs_in_order(tmp_path: Path) -> None:
     book = written(tmp_path / "汇总.xlsx", seven())
-    assert book.sheetnames == ["总览", "未报与待补", "学生一览", "问题"]
+    assert book.sheetnames == ["总览", "未报与待补", "学生一览", "问题", "比对一致性"]
 
 
 def test_overview_of_seven(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_print_set_up(tmp_path: Path) -> None:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in sheet.oddFooter.center.text
-    overview, *lists = sheets
+    overview, *lists, _ = sheets
     assert overview.print_title_rows == "$19:$20"
     for sheet in lists:
         # As many pages as it takes, each as wide as the table.

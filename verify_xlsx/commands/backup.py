@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 from verify_xlsx.campaign import Campaign, now
-from verify_xlsx.edits import Edits, write_edits
-from verify_xlsx.staging import Staging
+from verify_xlsx.edits import Edits, must_be_unchanged, write_edits
+from verify_xlsx.staging import Staging, must_be_closed
 
 
 def stage_master(campaign: Campaign, edits: Edits, staging: Staging) -> bool:
@@ -18,6 +18,12 @@ def stage_master(campaign: Campaign, edits: Edits, staging: Staging) -> bool:
         return False
     stamp = f"{now():%Y%m%d-%H%M%S}"
     kept = campaign.backups / f"{campaign.master.stem}_{stamp}{campaign.master.suffix}"
+    again = 1
+    while kept.exists():  # two runs within a second
+        again += 1
+        kept = kept.with_name(f"{campaign.master.stem}_{stamp}-{again}{campaign.master.suffix}")
     shutil.copy2(campaign.master, staging.path_for(kept))
     write_edits(campaign, edits, staging.path_for(campaign.master))
+    staging.only_if(lambda: must_be_closed(campaign.master))
+    staging.only_if(lambda: must_be_unchanged(campaign, edits.master))
     return True

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from verify_xlsx import identity
-from verify_xlsx.base import Base
+from verify_xlsx.base import Base, moved
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.commands.backup import stage_master
+from verify_xlsx.commands.reviewer_lines import reviewer_lines
 from verify_xlsx.edits import Edits
 from verify_xlsx.finding import Finding
+from verify_xlsx.judgement import Progress
 from verify_xlsx.master import Master, read_master
 from verify_xlsx.schema import Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
@@ -28,23 +31,28 @@ class Distributed:
     handouts: dict[str, int] = field(default_factory=dict)
 
 
-def distribute(campaign: Campaign, named: Sequence[str] = ()) -> Distributed:
+def distribute(
+    campaign: Campaign, named: Sequence[str] = (), progress: Progress | None = None
+) -> Distributed:
     """Write 下发/<学院>.xlsx for the colleges named, or for all. Raises CampaignError."""
     master = read_master(campaign.must_exist())
     must_be_closed(campaign.master)
     done = Distributed(campaign)
     base = master.base.copy()
     colleges = master.colleges(named)
+    frames = _by_college(master)
     for college in colleges:
-        _hand_out(master, base, college)
+        _hand_out(frames[college], base, college)
     edits = Edits(master)
     edits.upsert_base(base)
-    with staged(campaign) as staging:
+    shown = progress(len(colleges)) if progress else nullcontext(lambda: None)
+    with staged(campaign) as staging, shown as step:
         stage_master(campaign, edits, staging)
         for college in colleges:
-            handout = handout_of(master, college, master.handed_out, base=base)
+            handout = handout_of(master, college, frames[college], base=base)
             write_handout(staging.path_for(campaign.handouts / f"{college}.xlsx"), handout)
             done.handouts[college] = len(handout.frames[STUDENTS.name])
+            step()
     return done
 
 
@@ -62,6 +70,7 @@ def handout_of(
         for sheet in HANDED_OUT
         if (rows := frames[sheet.name]) is not None
     }
+    own["reviews"] = reviewer_lines(own["reviews"], own["students"], master.settings.reviewers)
     open_cells = {sheet.name: _open_cells(sheet, own[sheet.name], base) for sheet in HANDED_OUT}
     version = str(base.versions.get(college, 0))
     return Handout(
@@ -77,33 +86,44 @@ def _open_cells(sheet: Sheet, rows: pd.DataFrame, base: Base) -> pd.DataFrame:
     columns = [column.name for column in sheet if column.owner is Owner.EITHER]
     opened = pd.DataFrame(False, index=rows.index, columns=columns)
     for name in columns:
+        cells = []
         for i, value in enumerate(rows[name]):
             who = (str(rows["college"].iat[i]), str(rows["student"].iat[i]))
             agreed = base.cells.get(who, {}).get(sheet.name, {}).get("", {}).get(name)
             given = agreed is not None and agreed[1].startswith("v") and agreed[0] == value
-            opened.loc[i, name] = not given or not value or identity.is_masked(value)
+            cells.append(not given or not value or identity.is_masked(value))
+        opened[name] = cells
     return opened
 
 
-def _hand_out(master: Master, base: Base, college: str) -> None:
+def _by_college(master: Master) -> dict[str, dict[str, pd.DataFrame]]:
+    """The frames of every college. One after the other, a thousand would take a thousand looks."""
+    parts = {
+        name: {str(college): rows for college, rows in frame.groupby("college", sort=False)}
+        for name, frame in master.handed_out.items()
+    }
+    return {
+        college: {name: parts[name].get(college, frame[:0]) for name, frame in
+                  master.handed_out.items()}
+        for college in master.colleges()
+    }  # fmt: skip
+
+
+def _hand_out(frames: Mapping[str, pd.DataFrame], base: Base, college: str) -> None:
     """Move the base to what is about to be handed out, in a new version if that differs."""
     version = base.versions.get(college, 0)
     origin = f"v{version + 1}"
     differs = version == 0
     for sheet in HANDED_OUT:
-        rows = master.frames[sheet.name]
         others = [key for key in sheet.key if key != "student"]
-        for row in rows[rows["college"].eq(college)].to_dict("records"):
+        for row in frames[sheet.name].to_dict("records"):
             cells = base.of(college, str(row.get("student", "")))
             lines = cells.setdefault(sheet.name, {})
             line = lines.setdefault(str(row[others[0]]) if others else "", {})
             for name in sheet.fillable:
                 value = str(row[name])
-                if value and line.get(name, ("", ""))[0] != value:
-                    line[name] = (value, origin)
+                if value and line.get(name, ("",))[0] != value:
+                    line[name] = moved(line.get(name), value, origin)
                     differs = True
-            number = str(row.get("id_number", ""))
-            if number and identity.is_masked(number):
-                line["mask"] = (number, origin)
     if differs:
         base.versions[college] = version + 1

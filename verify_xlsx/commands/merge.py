@@ -49,6 +49,8 @@ def merge(
     with staged(campaign) as staging:
         written = stage_master(campaign, edits, staging)
         stage_reworks(judgement, staging)
-        stage_summary(campaign, staging, ahead.records, ahead.standing, ahead.findings)
+        stage_summary(
+            campaign, staging, ahead.records, ahead.standing, ahead.findings, ahead.waived
+        )
         stage_forms(campaign, staging, ahead.records, list(ahead.standing["college"].unique()))
     return MergeResult(judgement, ahead, len(cells), written)

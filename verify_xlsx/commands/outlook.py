@@ -12,16 +12,21 @@ from verify_xlsx.judgement import Judgement
 from verify_xlsx.records import Records
 from verify_xlsx.settle import final_frame
 from verify_xlsx.standing import counted, standing
-from verify_xlsx.writing.tracking import current_findings, still_open
+from verify_xlsx.waivers import Waived
+from verify_xlsx.writing.tracking import all_waived, current_findings, still_open
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """``records`` as the master will hold them, every ``finding`` that is open, the standing."""
+    """``records`` as the master will hold them, every finding that is open, the standing.
+
+    ``waived`` are the findings that would be open, had the office not waived them.
+    """
 
     records: Records
     findings: list[Finding]
     standing: pd.DataFrame
+    waived: list[Waived]
 
     @property
     def students(self) -> dict[str, int]:
@@ -37,4 +42,5 @@ def outlook(judgement: Judgement) -> Outlook:
     earlier = still_open(judgement)
     findings = [*current_findings(judgement), *earlier]
     returned = judgement.returned | returned_of(judgement.master, earlier)
-    return Outlook(records, findings, standing(records, findings, returned))
+    stand = standing(records, findings, returned)
+    return Outlook(records, findings, stand, all_waived(judgement))

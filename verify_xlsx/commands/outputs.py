@@ -13,9 +13,10 @@ from verify_xlsx.records import Records, Source
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.staging import Staging, staged
 from verify_xlsx.standing import standing
+from verify_xlsx.waivers import Waived
 from verify_xlsx.writing.forms import write_forms
 from verify_xlsx.writing.summary import write_summary
-from verify_xlsx.writing.tracking import open_findings
+from verify_xlsx.writing.tracking import open_findings, waived_findings
 
 
 def records_of(campaign: Campaign, master: Master, frames: dict[str, pd.DataFrame]) -> Records:
@@ -43,10 +44,11 @@ def stage_summary(
     records: Records,
     stand: pd.DataFrame,
     findings: Sequence[Finding],
+    waived: Sequence[Waived],
 ) -> None:
     """Stage 输出/汇总.xlsx."""
     target = staging.path_for(campaign.output / "汇总.xlsx")
-    write_summary(target, records, stand, findings, today())
+    write_summary(target, records, stand, findings, today(), waived)
 
 
 def stage_forms(
@@ -66,7 +68,7 @@ def summary(campaign: Campaign) -> None:
     records = records_of(campaign, master, master.handed_out)
     stand = standing(records, findings, returned_of(master, findings))
     with staged(campaign) as staging:
-        stage_summary(campaign, staging, records, stand, findings)
+        stage_summary(campaign, staging, records, stand, findings, waived_findings(master))
 
 
 def forms(campaign: Campaign, named: Sequence[str] = ()) -> list[str]:

@@ -77,7 +77,7 @@ def _unread(campaign: Campaign, master: Master) -> list[str]:
     seen = set(master.frames[LEDGER.name]["sha256"])
     return [
         campaign.shown(path)
-        for path in found_returns(campaign)
+        for path in found_returns(campaign).files
         if sha256(path.read_bytes()).hexdigest() not in seen
     ]
 

@@ -2,17 +2,28 @@
 
 A file that brings this process down costs itself alone (:mod:`verify_xlsx.reading.isolate`).
 Nothing heavy is imported here: a small campaign must not wait for it.
+
+A request is a path and, for what is in a .zip, the places that lead to the member; the answer is
+a file, or the members of an archive.
 """
 
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
+import stat
 import sys
 import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from verify_xlsx.reading.formats import Unreadable
+from verify_xlsx.reading.archive import member_bytes, members
+from verify_xlsx.reading.content import content_of
+from verify_xlsx.reading.formats import Format, Unreadable, container_of
+from verify_xlsx.reading.locked import unlocked
 from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.wire import packed, receive, send
 from verify_xlsx.reading.workbook import WorkbookReader
@@ -23,36 +34,99 @@ MEMORY = 1 << 30
 SECONDS = 20
 #: No return is as large as this.
 _LARGEST = 200 << 20
+#: A zip in a zip is opened, but no deeper.
+_DEEPEST = 2
 
 
 def main() -> None:
-    """Answer messages until the parent closes the pipe. The first gives the words of choices."""
+    """Answer requests until the parent closes the pipe. The first message is the settings."""
     inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints must not get between the messages
     _limit_memory()
-    reader = WorkbookReader(HANDED_OUT, receive(inbox))
+    settings = receive(inbox)
+    opener = Opener(WorkbookReader(HANDED_OUT, settings["words"]), settings["passwords"])
     gc.freeze()
     gc.disable()  # tables hold no cycles, and looking for them takes a tenth of the time
     send(outbox, "ready")
-    while (name := receive(inbox)) is not None:
+    while (request := receive(inbox)) is not None:
         _limit_time()
-        send(outbox, packed(_read(reader, Path(name))))
+        path, *places = request
+        send(outbox, opener.answer(Path(path), places))
 
 
-def _read(reader: WorkbookReader, path: Path) -> ReadFile:
-    try:
-        if path.stat().st_size > _LARGEST:
+class Opener:
+    """Answers requests. The last archive is kept, as its members are asked for in a row."""
+
+    def __init__(self, reader: WorkbookReader, passwords: Mapping[str, str]) -> None:
+        self._reader, self._passwords = reader, passwords
+        self._archive: tuple[tuple[Path, Sequence[int]], bytes] = ((Path(), ()), b"")
+
+    def answer(self, path: Path, places: Sequence[int]) -> dict[str, Any]:
+        """The file at ``path``, or what is in it, as a message. Never raises."""
+        digest, data = "", b""
+        why, code = "", "file-unreadable"
+        try:
+            data, saved = self._bytes(path, places)
+            digest = hashlib.sha256(data).hexdigest()
+            container = container_of(data)
+            if container.format is Format.ARCHIVE and container.parts:
+                if len(places) == _DEEPEST:
+                    raise Unreadable("压缩包套了不止一层，没有打开；请把里面的表格取出来放进来")
+                found = members(container.parts)
+                listed = [[member.place, member.name, member.aside] for member in found]
+                return {"sha256": digest, "members": listed}
+            if container.format is Format.ENCRYPTED:
+                data = unlocked(data, path, self._passwords)
+            file = self._reader.read(path, data)
+            file.sha256, file.saved = digest, file.saved or saved
+            file.content = content_of(file)
+            return packed(file)
+        except Unreadable as wrong:
+            why, code = str(wrong), wrong.code
+        except OSError as wrong:
+            why = f"文件打不开（{wrong.strerror}）；请确认它没有被占用或移走"
+        except MemoryError:
+            data = b""
+            why = "文件展开后占用内存过大；请把数据复制到教务处下发的表格中发回"
+        except Exception as wrong:  # a fault of the reader's own must not cost the other files
+            name = type(wrong).__name__
+            why = f"文件内容异常，无法读取（{name}）；请另存为 .xlsx 后发回"
+        return packed(ReadFile(path, digest, fault=Note(code, raw=why)))
+
+    def _bytes(self, path: Path, places: Sequence[int]) -> tuple[bytes, str]:
+        """What is asked for, and when the zip says that it was saved."""
+        if not places:
+            return _whole(path), ""
+        *outer, last = places
+        key = (path, tuple(outer))
+        if self._archive[0] != key:
+            self._archive = ((Path(), ()), b"")
+            self._archive = (key, self._bytes(path, outer)[0])
+        container = container_of(self._archive[1])
+        if container.parts is None:
+            raise Unreadable("压缩包在读取时变了，请重新运行")
+        data = member_bytes(container.parts, last, path, self._passwords)
+        return data, _local(container.parts.infolist()[last].date_time)
+
+
+def _whole(path: Path) -> bytes:
+    """The bytes of a regular file: a pipe or a device would never end."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(file, "rb") as opened:
+        about = os.fstat(file)
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("这不是普通文件，没有打开", "file-not-workbook")
+        if about.st_size > _LARGEST:
             raise Unreadable("文件过大，不是正常填写的表格；请用教务处下发的表格填写后发回")
-        return reader.read(path, path.read_bytes())
-    except Unreadable as why:
-        reason = str(why)
-    except OSError as why:
-        reason = f"文件打不开（{why.strerror}）；请确认它没有被占用或移走"
-    except MemoryError:
-        reason = "文件展开后占用内存过大；请把数据复制到教务处下发的表格中发回"
-    except Exception as why:  # a fault of the reader's own must not cost the other files
-        reason = f"文件内容异常，无法读取（{type(why).__name__}）；请另存为 .xlsx 后发回"
-    return ReadFile(path, fault=Note("file-unreadable", raw=reason))
+        return opened.read(_LARGEST + 1)
+
+
+def _local(moment: tuple[int, int, int, int, int, int]) -> str:
+    """A time in a zip, which is this machine's or one in the same zone, in UTC."""
+    try:
+        return f"{datetime(*moment).astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _limit_memory() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from verify_xlsx.reading.grid import Raw
@@ -20,6 +21,23 @@ _NO_YEAR = re.compile(r"[0-9]{1,2} ?[-/.月] ?[0-9]{1,2} ?[日号]?")
 _SERIAL = re.compile(r"([45][0-9]{4}|60000)(?:\.[0-9]+)?")  # 2009-07-06 to 2064-04-08
 _SERIAL_ZERO = date(1899, 12, 30)
 
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, start=1)}
+_MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
+_NAMED = re.compile(
+    r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[-/ .]*(?P<m>[A-Za-z]{3,9})\.?"
+    r"[-/ ,]*(?P<y>[0-9]{4}|[0-9]{2})?"
+    r"|(?P<m2>[A-Za-z]{3,9})\.?[-/ ]*(?P<d2>[0-9]{1,2})(?:st|nd|rd|th)?[-/ ,]*(?P<y2>[0-9]{4})?"
+)
+_CHINESE = re.compile(r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月"
+                      r"([一二三四五六七八九十]{1,3})[日号]?")  # fmt: skip
+_DIGITS = "〇一二三四五六七八九"
+
+#: The name under which the words of choices bring the campaign's year.
+YEAR = "year"
 REPAIRED = "value-repaired"
 AMBIGUOUS = "date-ambiguous"
 
@@ -37,6 +55,8 @@ def read_date(raw: Raw) -> tuple[str, str]:
         return raw.isoformat(), ""
     text = shown(raw)
     plain = " ".join(tidy(unicodedata.normalize("NFKC", text)).split()).lstrip("'")
+    if spelled := _spelled(plain):
+        return (spelled, REPAIRED) if spelled[:1] != "?" else (text, AMBIGUOUS)
     if match := _YEAR_FIRST.fullmatch(plain):
         year, first, month, second, day = match.groups()
         usual = first + second in ("--", "//", "年月") and plain == text
@@ -51,6 +71,68 @@ def read_date(raw: Raw) -> tuple[str, str]:
             return readings.pop(), REPAIRED
         return text, AMBIGUOUS if readings else ""
     return text, AMBIGUOUS if _NO_YEAR.fullmatch(plain) else ""
+
+
+def date_reader(year: int) -> Callable[[Raw], tuple[str, str]]:
+    """The reader of days of a campaign of ``year``.
+
+    Where something is left open, the year decides if it leaves one reading: 24.4.28, or 4月28日. A
+    bare number is only taken for a day of that year.
+    """
+
+    def read(raw: Raw) -> tuple[str, str]:
+        value, code = read_date(raw)
+        if code == REPAIRED and _SERIAL.fullmatch(shown(raw)) and value[:4] != str(year):
+            return shown(raw), ""
+        if code != AMBIGUOUS or isinstance(raw, float):
+            return value, code
+        readings = {day for day in _all_readings(raw, year) if day[:4] == str(year)}
+        return (readings.pop(), REPAIRED) if len(readings) == 1 else (value, code)
+
+    return read
+
+
+def _all_readings(raw: Raw, year: int) -> set[str]:
+    """Every day that an ambiguous text can be, in ``year`` where it names none."""
+    plain = " ".join(unicodedata.normalize("NFKC", shown(raw)).split()).lstrip("'")
+    if match := _YEAR_LAST.fullmatch(plain):
+        return _readings(match[1], match[3], match[4])
+    if (spelled := _spelled(plain)).startswith("?"):
+        month, day = spelled[1:].split("-")
+        if not plain[0].isdigit() and int(day) == year % 100:
+            return set()  # Apr-24 is a month of a year as well
+        return {_day(str(year), month, day)} - {""}
+    first, second = re.findall("[0-9]+", plain)
+    days = {_day(str(year), first, second)}
+    if "月" not in plain:
+        days.add(_day(str(year), second, first))
+    return days - {""}
+
+
+def _spelled(plain: str) -> str:
+    """A day whose month is a word (28-Apr-2024, 二〇二四年四月二十八日); ``?4-28`` without year."""
+    if match := _CHINESE.fullmatch(plain):
+        year = "".join(str(max(_DIGITS.find(c), 0)) for c in match[1])
+        return _day(year, str(_number(match[2])), str(_number(match[3])))
+    match = _NAMED.fullmatch(plain)
+    if match is None:
+        return ""
+    word, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    month = _MONTHS.get(word.lower())
+    if month is None:
+        return ""
+    year = match["y"] or match["y2"]
+    if not year:
+        return f"?{month}-{day}"
+    return _day(year if len(year) == 4 else f"20{year}", str(month), day)
+
+
+def _number(text: str) -> int:
+    """A number below a hundred in Chinese numerals."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS.find(text)
+    return (_DIGITS.find(tens) if tens else 1) * 10 + (_DIGITS.find(ones) if ones else 0)
 
 
 def read_moment(raw: Raw) -> tuple[str, str]:

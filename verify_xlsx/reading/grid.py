@@ -16,6 +16,7 @@ from pathlib import Path
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from verify_xlsx.reading.formats import Container, Unreadable, workbook_in
+from verify_xlsx.reading.lean import lean_copy
 
 #: A cell as calamine gives it; ``''`` is blank. Integers come as float from .xlsx and .ods.
 Raw = str | int | float | bool | date | datetime | time | timedelta
@@ -51,18 +52,19 @@ class Book:
     def __init__(self, data: bytes) -> None:
         """Open the workbook in ``data``. Raises Unreadable."""
         self.container: Container = workbook_in(data)
-        try:
-            self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        except PasswordError:
-            raise Unreadable("文件设了打开密码，请取消密码后重新发回") from None
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:  # a Rust panic is no Exception
-            raise Unreadable(_DAMAGED) from None
-        self.visible: dict[str, bool] = {
-            sheet.name: sheet.visible == SheetVisibleEnum.Visible
-            for sheet in self._book.sheets_metadata
-        }
+        self._lean = lean_copy(self.container)
+        self._whole: CalamineWorkbook | None = None
+        if self._lean:
+            self.container.known.update(self._lean.parts)
+        self._book = _opened(self._lean.data if self._lean else data)
+        self.visible: dict[str, bool] = (
+            dict(self._lean.visible)
+            if self._lean
+            else {
+                sheet.name: sheet.visible == SheetVisibleEnum.Visible
+                for sheet in self._book.sheets_metadata
+            }
+        )
 
     @property
     def titles(self) -> list[str]:
@@ -72,12 +74,31 @@ class Book:
     def grid(self, title: str) -> Grid:
         """The cells of one tab. Raises Unreadable."""
         try:
-            sheet = self._book.get_sheet_by_name(title)
+            sheet = self._holding(title).get_sheet_by_name(title)
             return Grid(title, _rows(sheet), sheet.merged_cell_ranges or [], self.visible[title])
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
             raise Unreadable(_DAMAGED) from None
+
+    def _holding(self, title: str) -> CalamineWorkbook:
+        """The workbook to read a tab from."""
+        if self._lean is None or title in self._lean.titles:
+            return self._book
+        if self._whole is None:
+            self._whole = _opened(self.container.data)
+        return self._whole
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise Unreadable("文件设了打开密码，请取消密码后重新发回") from None
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a Rust panic is no Exception
+        raise Unreadable(_DAMAGED) from None
 
 
 def read_grids(path: Path) -> list[Grid]:

@@ -6,11 +6,12 @@ file is ended; that file gets a fault, a new child takes its place, and the rest
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -22,9 +23,15 @@ from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.wire import receive, send, unpacked
 
 _CHILDREN = 2
-#: A file may take so many seconds by the clock, and one more for each of its megabytes.
-_PATIENCE = 10.0
+#: A file may take so many seconds by the clock, and a moment more for each of its megabytes.
+_PATIENCE = 8.0
+_PATIENCE_A_MEGABYTE = 0.5
 _START = 30.0
+#: When so many members of one .zip have ended the child, the rest are not tried.
+_LOSSES = 2
+_GIVEN_UP = "同一个压缩包里已有几个文件读不下去，这个没有再试；请取出来单独放进来"
+#: A file that brought the child down is still told apart from others, up to this size.
+_DIGESTED = 200 << 20
 
 # Without site the child starts in half the time; where to find modules it is told.
 _PROGRAM = (
@@ -37,13 +44,16 @@ def read_returns(
     paths: Sequence[Path],
     progress: Callable[[int], None] | None = None,
     words: Mapping[str, Sequence[str]] | None = None,
+    passwords: Mapping[str, str] | None = None,
 ) -> list[ReadFile]:
     """Read every file of ``paths``, in that order; one that cannot be read has a fault.
 
-    ``progress`` is told how many are done. ``words`` replace those of choices, by the choice's
-    name. No file makes this raise; RuntimeError and OSError mean that no child could be started.
+    A .zip is followed by what is in it, each member at a path below that of the .zip.
+    ``progress`` is told how many of ``paths`` are done. ``words`` replace those of choices, by
+    the choice's name; ``passwords``, by college, are tried on what is closed. No file makes this
+    raise; RuntimeError and OSError mean that no child could be started.
     """
-    files: list[ReadFile | None] = [None] * len(paths)
+    files: list[list[ReadFile]] = [[] for _ in paths]
     todo: SimpleQueue[int] = SimpleQueue()
     done: SimpleQueue[BaseException | None] = SimpleQueue()
     for number in range(len(paths)):
@@ -53,14 +63,18 @@ def read_returns(
         try:
             while True:
                 number = todo.get_nowait()
-                files[number] = child.read(paths[number])
+                files[number] = list(child.read(paths[number]))
                 done.put(None)
         except Empty:
             child.end()
         except BaseException as wrong:
             done.put(wrong)
 
-    children = [_Child(words) for _ in range(min(_CHILDREN, os.cpu_count() or 1, len(paths)))]
+    settings = {
+        "words": {name: list(listed) for name, listed in (words or {}).items()},
+        "passwords": dict(passwords or {}),
+    }
+    children = [_Child(settings) for _ in range(min(_CHILDREN, os.cpu_count() or 1, len(paths)))]
     threads = [Thread(target=work, args=(child,), daemon=True) for child in children]
     try:
         for thread in threads:
@@ -81,37 +95,58 @@ def read_returns(
             child.end()
         for thread in threads:
             thread.join()
-    return [file for file in files if file is not None]
+    return [file for found in files for file in found]
 
 
 class _Child:
     """One child at a time, started when it is needed and again when it was lost."""
 
-    def __init__(self, words: Mapping[str, Sequence[str]] | None) -> None:
-        self._words = {name: list(listed) for name, listed in (words or {}).items()}
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
         self._overdue = False
         self._ended = False
+        self._lost = 0
         self._lock = Lock()
 
-    def read(self, path: Path) -> ReadFile:
-        """What the child made of ``path``. Raises RuntimeError if there can be no child."""
-        if self._process is None and self._ask(self._words, _START) != "ready":
+    def read(self, path: Path, places: tuple[int, ...] = (), at: str = "") -> Iterator[ReadFile]:
+        """What the child made of ``path``, or of the member of a .zip that ``places`` lead to.
+
+        ``at`` is the member's name. Raises RuntimeError if there can be no child.
+        """
+        if self._process is None and self._ask(self._settings, _START) != "ready":
             raise RuntimeError("the reading process could not be started")
-        try:
-            patience = _PATIENCE + path.stat().st_size / (1 << 20)
-        except OSError:
-            patience = _PATIENCE
-        answer = self._ask(str(path), patience)
-        if answer is not None:
-            return unpacked(path, answer)
-        reason = (
-            f"读了 {patience:.0f} 秒还没有读完，已放弃；文件可能损坏，请另存为 .xlsx 后发回"
-            if self._overdue
-            else "文件已损坏，读取时程序中断；请把数据复制到教务处下发的表格中发回"
-        )
-        return ReadFile(path, fault=Note("file-unreadable", raw=reason))
+        here = path / at
+        self._lost = self._lost if places else 0
+        if self._lost >= _LOSSES:
+            yield ReadFile(here, fault=Note("file-unreadable", raw=_GIVEN_UP))
+            return
+        answer = self._ask([str(path), *places], _patience(path))
+        if answer is None:
+            self._lost += 1
+            yield ReadFile(
+                here, _digest(path, places), fault=Note("file-unreadable", raw=self._why)
+            )
+        elif "members" in answer:
+            members = answer["members"]
+            said = f"压缩包，里面的 {len(members)} 个文件各自另列"
+            yield ReadFile(here, answer["sha256"], aside=said)
+            for place, name, aside in members:
+                below = f"{at}/{name}" if at else name
+                if aside:
+                    yield ReadFile(path / below, aside=aside)
+                else:
+                    yield from self.read(path, (*places, place), below)
+        else:
+            yield unpacked(here, answer)
+
+    @property
+    def _why(self) -> str:
+        """Why there was no answer."""
+        if self._overdue:
+            return "读了很久还没有读完，已放弃；文件可能损坏，请另存为 .xlsx 后发回"
+        return "文件已损坏，读取时程序中断；请把数据复制到教务处下发的表格中发回"
 
     def watch(self) -> None:
         """End the child if it has been at one file for too long."""
@@ -155,6 +190,24 @@ class _Child:
             with suppress(OSError):  # what was still to be written to it
                 self._process.communicate()
             self._process = None
+
+
+def _patience(path: Path) -> float:
+    try:
+        return _PATIENCE + _PATIENCE_A_MEGABYTE * (path.stat().st_size >> 20)
+    except OSError:
+        return _PATIENCE
+
+
+def _digest(path: Path, places: tuple[int, ...]) -> str:
+    """The file's SHA-256, as the child did not live to tell it; '' where there is none."""
+    try:
+        if places or not path.is_file() or path.stat().st_size > _DIGESTED:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verify_xlsx.reading.grid import Grid, Raw
+from verify_xlsx.reading.near import bare, nearest
 from verify_xlsx.reading.table import Note
-from verify_xlsx.schema import Column, Sheet
+from verify_xlsx.schema import Column, Sheet, Whole
+from verify_xlsx.sheets import IDENTITY_TITLE
 
 #: The hidden tab of a handout: names in column A, values in column B.
-IDENTITY_SHEET = "_批次"
+IDENTITY_SHEET = IDENTITY_TITLE
 #: The names in its column A: the campaign's mark, the college, the handout's version.
 IDENTITY_ITEMS = ("campaign", "college", "version")
 
@@ -45,8 +47,8 @@ class Tabs:
 def tabs_by_title(titles: Iterable[str], sheets: Sequence[Sheet]) -> Tabs:
     """Find each of ``sheets`` by its title: exactly, then folded, then as a copy's.
 
-    A single ``人工比对 (2)`` stands for a 人工比对 that is gone; beside it, it is a copy; several
-    copies without an original are left for the clerk to choose from.
+    ``人工比对 (2)`` stands for a 人工比对 that is gone; beside it, it is a copy. Of several, the
+    first stands for it and the others are its copies.
     """
     alike: dict[str, list[str]] = {}
     for title in titles:
@@ -57,7 +59,7 @@ def tabs_by_title(titles: Iterable[str], sheets: Sequence[Sheet]) -> Tabs:
         near = [title for name in names for title in alike.get(name, ())]
         nearer = [title for title in near if folded(title) in names]
         exact = [title for title in near if title == sheet.title]
-        best = next((few[0] for few in (exact, nearer, near) if len(few) == 1), None)
+        best = next((few[0] for few in (exact, nearer, near) if few), None)
         if best is not None:
             tabs.found[sheet.name] = best
         if rest := [title for title in near if title != best]:
@@ -70,11 +72,13 @@ class Layout:
     """A declared sheet within a grid.
 
     ``header`` is the header's row, 0-based. ``columns`` maps declared names, and ``further``
-    headers that no declaration knows, to columns, 0-based.
+    headers that no declaration knows, to columns, 0-based. ``again`` are columns that came once
+    more, by name.
     """
 
     header: int
     columns: dict[str, int] = field(default_factory=dict)
+    again: list[tuple[str, int]] = field(default_factory=list)
     further: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
@@ -94,7 +98,7 @@ class Headers:
 
     def find(self, grid: Grid) -> Layout | None:
         """The layout of the sheet in ``grid``; None where no row looks like its header."""
-        top = grid.rows[:_HEADER_WITHIN]
+        top = _drawn_down(grid)
         for row, cells in enumerate(top):
             if self._exact.keys() <= set(cells):
                 return self._columns(row, cells)
@@ -110,12 +114,18 @@ class Headers:
         return len(layout.columns) / len(self.sheet.columns) if layout else 0.0
 
     def _meant(self, cell: Raw) -> Column | None:
-        return self._known.get(folded(cell)) if isinstance(cell, str) and cell else None
+        if not isinstance(cell, str) or not cell:
+            return None
+        fold = folded(cell)
+        return self._known.get(fold) or self._known.get(bare(fold))
 
     def _columns(self, row: int, cells: Sequence[Raw]) -> Layout:
         layout = Layout(row)
         texts = {c: cell for c, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()}
-        for known, fold in ((self._exact, str), (self._folded, folded), (self._synonyms, folded)):
+        for known, fold in (
+            (self._exact, str), (self._folded, folded), (self._synonyms, folded),
+            (self._known, _bared),
+        ):  # fmt: skip
             for c, text in list(texts.items()):
                 column = known.get(fold(text))
                 if column is None:
@@ -124,19 +134,58 @@ class Headers:
                     layout.columns[column.name] = c
                     if text.strip() != column.header:
                         layout.notes.append(_note("header-repaired", row, c, text, column))
-                elif known is self._synonyms:
+                elif known is self._synonyms or known is self._known:
                     continue  # a list may well have 身份证号 and 证件号 side by side
                 else:
-                    layout.notes.append(_note("column-twice", row, c, text, column))
+                    layout.again.append((column.name, c))
                 del texts[c]
+        self._take_nearest(layout, texts)
         for column in self.sheet.columns:
             if column.name not in layout.columns and (
                 column.fillable or column.name in self.sheet.key
             ):
-                layout.notes.append(Note("column-missing", raw=column.header))
+                code = "key-missing" if self._is_told(column, layout) else "column-missing"
+                layout.notes.append(Note(code, raw=column.header))
         for c, text in texts.items():
             layout.further.setdefault(text.strip(), c)
         return layout
+
+    def _take_nearest(self, layout: Layout, texts: dict[int, str]) -> None:
+        """Columns that are still missing, by headers that are a slip away."""
+        wanted = {
+            folded(column.header): column.name
+            for column in self.sheet.columns
+            if column.name not in layout.columns
+        }
+        if not wanted or not texts:
+            return
+        bared = {c: _bared(text) for c, text in texts.items()}
+        for c, name in nearest(bared, wanted).items():
+            layout.columns[name] = c
+            text = texts.pop(c)
+            layout.notes.append(_note("header-repaired", layout.header, c, text, self.sheet[name]))
+
+    def _is_told(self, column: Column, layout: Layout) -> bool:
+        """Whether a key can be had without its column: by the name, or by counting."""
+        return isinstance(column.kind, Whole) or (
+            column.name in self.sheet.key and "name" in self.sheet and "name" in layout.columns
+        )
+
+
+def _bared(text: str) -> str:
+    return bare(folded(text))
+
+
+def _drawn_down(grid: Grid) -> Sequence[Sequence[Raw]]:
+    """The rows in which the header may be; a cell merged downwards stands in each of its rows."""
+    top: list[Sequence[Raw]] = list(grid.rows[:_HEADER_WITHIN])
+    for (first, left), (last, _) in grid.merged:
+        if first < last and first < len(top) and left < len(top[first]):
+            for row in range(first + 1, min(last + 1, len(top))):
+                cells = list(top[row])
+                cells[left] = top[first][left]
+                top[row] = cells
+    return top
 
 
 def _note(code: str, row: int, c: int, text: str, column: Column) -> Note:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.layout import Headers, Layout
+from verify_xlsx.reading.plain import are_plain
+from verify_xlsx.reading.strays import no_rows, split_lines
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.reading.unread import Unread
 from verify_xlsx.reading.values import reader_for, without_middle
@@ -44,19 +46,22 @@ class SheetReader:
         layout = self.headers.find(grid)
         if layout is None:
             return None
-        body = grid.rows[layout.header + 1 :]
         first = layout.header + 2
+        notes: list[Note] = []
+        body = split_lines(grid.rows[layout.header + 1 :], layout, notes)
         across: list[Sequence[Raw]] = list(zip(*body, strict=True)) or [()] * len(grid.rows[0])
         values: dict[str, list[str]] = {}
-        notes: list[Note] = []
         for column in self.sheet:
             if (c := layout.columns.get(column.name)) is not None:
                 cells = across[c]
                 if self._is_key(column) or not column.fillable:
                     cells = _unmerged(cells, c, first, grid, notes)
                 values[column.name] = self._memories[column.name].normal(cells, c, first, notes)
+        notes += self._twice(layout, first, across, values)
         notes += self._unread(layout, first, first + len(body), unread)
         kept = self._rows(layout, first, values, notes)
+        if strays := no_rows(self.sheet, layout, first, values) if self.sheet.handed_out else []:
+            kept = sorted(set(kept).difference(note.row - first for note in strays if note.row))
         if keep_further:
             for header, c in layout.further.items():
                 values[header] = _Memory(Text(), None).normal(across[c], c, first, notes)
@@ -71,8 +76,28 @@ class SheetReader:
             rows,
             values,
             {name: c + 1 for name, c in layout.further.items()} if keep_further else {},
-            layout.notes + [note for note in notes if note.row in read],
+            [*layout.notes, *(note for note in notes if note.row in read), *strays],
         )
+
+    def _twice(
+        self,
+        layout: Layout,
+        first: int,
+        across: Sequence[Sequence[Raw]],
+        values: dict[str, list[str]],
+    ) -> list[Note]:
+        """Lay columns that came twice over each other; what two say differently is noted."""
+        notes: list[Note] = []
+        for name, c in layout.again:
+            mine, left = values[name], layout.columns[name] + 1
+            theirs = self._memories[name].normal(across[c], c, first, [])
+            for i, (one, other) in enumerate(zip(mine, theirs, strict=True)):
+                if one and other and one != other:
+                    kind = self.sheet[name].kind
+                    shown = (without_middle(text, kind) for text in (one, other))
+                    notes.append(Note("column-twice", first + i, left, *shown))
+            values[name] = [one or other for one, other in zip(mine, theirs, strict=True)]
+        return notes
 
     def _is_key(self, column: Column) -> bool:
         return column.name in self.sheet.key
@@ -121,6 +146,9 @@ class _Memory(dict[Raw, str]):
             self._codes.clear()
         if not _ONE_KEY.isdisjoint(cells):  # True and 1 are one key, but not one text
             cells = [str(raw).upper() if isinstance(raw, bool) else raw for raw in cells]
+        unknown = set(cells).difference(self)
+        if len(unknown) > 1 and are_plain(unknown - {""}, self._kind):
+            self.update((text, str(text)) for text in unknown)
         values = [self[raw] for raw in cells]
         if self._codes and not self._codes.keys().isdisjoint(cells):
             for i, raw in enumerate(cells):

@@ -24,16 +24,26 @@ _FIRST_YEAR = 2010
 
 def saved_at(container: Container, path: Path) -> str:
     """``YYYY-MM-DD HH:MM:SS`` in UTC: the document's own time, else the file's, else ''."""
-    try:
-        moment = _own_time(container)
-    except Exception:  # damage of any kind: the file's own time will do
-        moment = None
+    moment = _own_time_or_none(container)
     if moment is None or moment.year < _FIRST_YEAR:
         try:
             moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         except OSError:
             return ""
     return f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
+def is_untouched(container: Container) -> bool:
+    """Whether the document bears our own stamp: nobody has saved it since it was written."""
+    moment = _own_time_or_none(container)
+    return moment is not None and moment.year < _FIRST_YEAR
+
+
+def _own_time_or_none(container: Container) -> datetime | None:
+    try:
+        return _own_time(container)
+    except Exception:  # damage of any kind: the file's own time will do
+        return None
 
 
 def _own_time(container: Container) -> datetime | None:

@@ -12,6 +12,7 @@ class Note:
 
     ``row`` and ``column`` are those of the file, both 1-based, None where no single cell is
     meant. ``raw`` is what stood there, ``value`` what was understood instead ('' for nothing).
+    ``title`` is the tab's, where the note is about the file and yet about a cell.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Note:
     column: int | None = None
     raw: str = ""
     value: str = ""
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,10 @@ class ReadFile:
     ``saved`` is the document's own time (UTC, ``YYYY-MM-DD HH:MM:SS``), else the file's.
     ``identity`` is what the handout's hidden sheet says: ``campaign``, ``college``,
     ``version``; empty if it is gone. ``fault`` is set, and ``tables`` empty, when the file
-    could not be read. ``notes`` are about the file as a whole.
+    could not be read. ``notes`` are about the file as a whole. ``tabs`` are the titles of all
+    its tabs. ``aside`` says why a file that is no return was not read at all. ``content`` is
+    equal for files that say the same, however they were saved; '' where nobody compares.
+    ``untouched`` is a file that nobody has saved since this tool wrote it.
     """
 
     path: Path
@@ -57,3 +62,7 @@ class ReadFile:
     tables: dict[str, Table] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     fault: Note | None = None
+    tabs: list[str] = field(default_factory=list)
+    aside: str = ""
+    content: str = field(default="", compare=False)
+    untouched: bool = False

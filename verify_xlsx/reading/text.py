@@ -19,6 +19,11 @@ _ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
 _ODD = re.compile("|".join((_INVISIBLE.pattern, _BREAKS.pattern, _ODD_SPACES.pattern)))
 
+DIGITS_LOST = "digits-lost"
+OVERLONG = "text-overlong"
+#: So many characters fit into a cell; .ods knows no limit.
+_CELL = 32_767
+
 #: Excel keeps fifteen digits of a number; a longer one has been rounded.
 _EXACT_BELOW = 1e15
 
@@ -51,3 +56,11 @@ def shown(raw: Raw) -> str:
 def rounded(raw: Raw) -> bool:
     """Whether ``raw`` is a number too long for a workbook: its last digits are gone."""
     return isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= _EXACT_BELOW
+
+
+def read_text(raw: Raw) -> tuple[str, str]:
+    """Free text: line breaks within it stay. What no cell of a workbook can hold is not taken."""
+    if rounded(raw):
+        return "", DIGITS_LOST
+    text = shown(raw)
+    return (text, "") if len(text) <= _CELL else ("", OVERLONG)

@@ -15,6 +15,7 @@ from itertools import chain
 from xml.etree import ElementTree
 
 from verify_xlsx.reading.formats import Container, Format
+from verify_xlsx.reading.parts import sheet_targets
 
 #: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
 Unread = dict[tuple[int, int], tuple[str, str]]
@@ -28,13 +29,11 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
 # A formula's end, and then the cell's with no value between. Each begins with plain letters, so
 # that the search for it is quick.
 _NO_VALUE = rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-_BARE = tuple(
-    re.compile(formula_end + _NO_VALUE)
-    for formula_end in (rb"</f>", rb"<f [^>]*/>", rb"</x:f>", rb"<x:f [^>]*/>")
-)
+_BARE = tuple(re.compile(end + _NO_VALUE) for end in (rb"</f>", rb"<f [^>]*/>"))
+_BARE_PREFIXED = tuple(re.compile(end + _NO_VALUE) for end in (rb"</\w+:f>", rb"<\w+:f [^>]*/>"))
+#: A sheet's root stands within so many bytes; a cell's formula is rarely longer than that.
+_HEAD, _NEAR = 2048, 16384
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
 _BIFF_BOUNDSHEET, _BIFF_FORMULA, _BIFF_BOOLERR, _BIFF_EOF = 0x85, 0x06, 0x0205, 0x0A
 _BIFF_ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
@@ -68,7 +67,9 @@ def _in_xlsx(container: Container, titles: Collection[str]) -> _Found:
                 value = _VALUE.search(xml, at)
                 text = value[1].decode("utf-8", "replace") if value else "#?"
                 yield title, _address(cell[1]), _ERROR, text
-        for bare in chain.from_iterable(pattern.finditer(xml) for pattern in _BARE):
+        prefixed = xml.find(b":worksheet", 0, _HEAD) >= 0
+        patterns = _BARE_PREFIXED if prefixed else _BARE
+        for bare in chain.from_iterable(pattern.finditer(xml) for pattern in patterns):
             cell = _cell_before(xml, bare.start())
             if cell and b't="str"' not in cell[1]:  # a text may be computed to be empty
                 formula = _FORMULA.search(xml, cell.end(), bare.end())
@@ -78,19 +79,17 @@ def _in_xlsx(container: Container, titles: Collection[str]) -> _Found:
 
 def _cell_before(xml: bytes, at: int) -> re.Match[bytes] | None:
     """The opening tag of the cell that the mark at ``at`` stands in."""
-    start = max(xml.rfind(b"<c ", 0, at), xml.rfind(b":c ", 0, at))
+    start = xml.rfind(b"<c ", max(0, at - _NEAR), at)
+    if start < 0:
+        start = max(xml.rfind(b"<c ", 0, at), xml.rfind(b":c ", 0, at))
     return _CELL.match(xml, xml.rfind(b"<", 0, start + 1)) if start >= 0 else None
 
 
 def _sheet_parts(container: Container, titles: Collection[str]) -> Iterator[tuple[str, str]]:
     """Title and part name of those of ``titles`` that are worksheets."""
-    relations = ElementTree.fromstring(container.part("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for element in ElementTree.fromstring(container.part("xl/workbook.xml")).iter():
-        title = element.get("name", "")
-        target = targets.get(element.get(_RELATION), "")
-        if title in titles and target:
-            yield title, target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    targets = sheet_targets(*(container.part(name) for name in names))
+    return ((title, part) for title, part in targets.items() if title in titles)
 
 
 def _address(attributes: bytes) -> tuple[int, int]:

@@ -13,15 +13,14 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.reading.dates import REPAIRED, read_date, read_moment
+from verify_xlsx.reading.choices import choice_reader
+from verify_xlsx.reading.dates import REPAIRED, YEAR, date_reader, read_date, read_moment
 from verify_xlsx.reading.grid import Raw
-from verify_xlsx.reading.text import rounded, shown, tidy
+from verify_xlsx.reading.text import DIGITS_LOST, read_text, rounded, shown, tidy
 from verify_xlsx.schema import Choice, Date, Identity, Kind, Moment, PersonName, Whole
 
 #: A raw cell to its value in normal form and the code of the Note that it needs, or ''.
 Reader = Callable[[Raw], tuple[str, str]]
-
-DIGITS_LOST = "digits-lost"
 
 # Private-use characters are among them: they stand for rare ones, and are never rewritten.
 _CJK = (
@@ -31,6 +30,14 @@ _CJK = (
 _SPACE_BETWEEN = re.compile(f"(?<=[{_CJK}])\\s+(?=[{_CJK}])")
 _DOT_BETWEEN = re.compile(f"(?<=[{_CJK}])\\s*[·•‧・･．.∙⋅●᛫ꞏ⸱]\\s*(?=[{_CJK}])")
 _SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+E\+?1[5-9]", re.IGNORECASE)
+# A whole number with its title in front, or set off in parts: 320399-20000101-0010.
+_SET_OFF = re.compile(
+    r"(?:(?:公民)?身份证?(?:件)?号?码?[:：]?)?([0-9]{6})[-.·_—–]?([0-9]{4})[-.·_—–]?([0-9]{2})"
+    r"[-.·_—–]?([0-9]{2})[-.·_—–]?([0-9]{3}[0-9Xx])"
+)
+_LENGTH = 18
+#: So much of a text stands in a note.
+_SHOWN = 200
 _APOSTROPHES = "'‘’`＇"
 
 
@@ -41,13 +48,10 @@ def reader_for(kind: Kind, words: Mapping[str, Sequence[str]] | None = None) -> 
     the roles).
     """
     if isinstance(kind, Choice):
-        return _choice_reader(kind, (words or {}).get(kind.name, kind.words))
+        return choice_reader(kind, (words or {}).get(kind.name, kind.words))
+    if isinstance(kind, Date) and (year := (words or {}).get(YEAR)):
+        return date_reader(int(year[0]))
     return _READERS.get(type(kind), read_text)
-
-
-def read_text(raw: Raw) -> tuple[str, str]:
-    """Free text: line breaks within it stay."""
-    return ("", DIGITS_LOST) if rounded(raw) else (shown(raw), "")
 
 
 def read_name(raw: Raw) -> tuple[str, str]:
@@ -66,6 +70,8 @@ def read_identity(raw: Raw) -> tuple[str, str]:
         return "", DIGITS_LOST
     text = shown(raw).lstrip(_APOSTROPHES).strip()
     number = "".join(tidy(unicodedata.normalize("NFKC", text)).split()).lstrip(_APOSTROPHES)
+    if len(number) > _LENGTH and (whole := _SET_OFF.fullmatch(number)):
+        number = "".join(filter(None, whole.groups()))
     if _SCIENTIFIC.fullmatch(number):
         return "", DIGITS_LOST
     number = re.sub(r"(?<=[0-9*])x$", "X", number)
@@ -92,29 +98,11 @@ _READERS: dict[type[Kind], Reader] = {
 }
 
 
-def _choice_reader(choice: Choice, words: Sequence[str]) -> Reader:
-    exact = frozenset(words)
-    near = {_alike(other): word for other, word in choice.synonyms.items() if word in exact}
-    near |= {_alike(word): word for word in words}
-
-    def read(raw: Raw) -> tuple[str, str]:
-        text, code = read_text(raw)
-        if not text or text in exact:
-            return text, code
-        word = near.get(_alike(text))
-        return (text, code) if word is None else (word, REPAIRED)
-
-    return read
-
-
-def _alike(text: str) -> str:
-    """``text`` as choices are compared: half width, no spaces; ✔ may carry a variation mark."""
-    return re.sub(r"[\s\ufe0e\ufe0f]+", "", unicodedata.normalize("NFKC", text)).lstrip("'")
-
-
 def without_middle(raw: Raw, kind: Kind) -> str:
     """``raw`` as a Note shows it: slips and all, but no identity number in it is whole."""
     text = raw if isinstance(raw, str) else shown(raw)
+    if len(text) > _SHOWN:
+        text = f"{text[:_SHOWN]}…"
     if not isinstance(kind, Identity):
         return without_numbers(text)
     if "*" in text and sum(map(str.isalnum, text)) <= 10:

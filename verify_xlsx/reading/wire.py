@@ -43,6 +43,9 @@ def packed(file: ReadFile) -> dict[str, Any]:
         "tables": [_packed_table(table) for table in file.tables.values()],
         "notes": [astuple(note) for note in file.notes],
         "fault": astuple(file.fault) if file.fault else None,
+        "tabs": file.tabs,
+        "content": file.content,
+        "untouched": file.untouched,
     }
 
 
@@ -57,6 +60,9 @@ def unpacked(path: Path, message: dict[str, Any]) -> ReadFile:
         {table.sheet: table for table in tables},
         [Note(*parts) for parts in message["notes"]],
         Note(*message["fault"]) if message["fault"] else None,
+        message["tabs"],
+        content=message["content"],
+        untouched=message["untouched"],
     )
 
 

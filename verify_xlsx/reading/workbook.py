@@ -6,18 +6,24 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from verify_xlsx.reading.active import active_notes
+from verify_xlsx.reading.copies import compare, original_of
+from verify_xlsx.reading.form_tabs import typed_in_forms
 from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
-from verify_xlsx.reading.saved import saved_at
-from verify_xlsx.reading.table import Note, ReadFile
+from verify_xlsx.reading.saved import is_untouched, saved_at
+from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.reading.text import shown
 from verify_xlsx.reading.unread import unread_cells
 from verify_xlsx.schema import Sheet
+from verify_xlsx.sheets import REVIEWS
 
 #: A renamed sheet is looked for among so many other tabs, and known by such a share of headers.
 _STRANGERS = 40
 _ALIKE = 0.7
+#: So many tabs are told of; nobody looks at more.
+_TABS = 1000
 
 
 def read_workbook(path: Path, sheets: Sequence[Sheet], keep_further: bool = False) -> ReadFile:
@@ -43,47 +49,63 @@ class WorkbookReader:
         """The workbook in ``data``, which came from ``path``. Raises Unreadable."""
         book = Book(data)
         file = ReadFile(path, hashlib.sha256(data).hexdigest(), saved_at(book.container, path))
+        file.tabs, file.untouched = book.titles[:_TABS], is_untouched(book.container)
+        file.notes += active_notes(book.container)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
-        grids = self._grids(book, file)
-        unread = unread_cells(book.container, [grid.title for grid in grids.values()])
+        grids = self._grids(book)
+        titles = [grid.title for alike in grids.values() for grid in alike]
+        unread = unread_cells(book.container, titles)
         for sheet in self.sheets:
-            grid = grids.get(sheet.name)
-            table = grid and self._readers[sheet.name].table(
-                grid, unread.get(grid.title, {}), keep_further
-            )
-            if table:
-                file.tables[sheet.name] = table
+            reader = self._readers[sheet.name]
+            tables = [
+                table
+                for grid in grids.get(sheet.name, ())
+                if (table := reader.table(grid, unread.get(grid.title, {}), keep_further))
+            ]
+            if tables:
+                file.tables[sheet.name] = _one_of(sheet, tables, file)
             else:
                 file.notes.append(Note("sheet-missing", raw=sheet.title))
+        if reviews := file.tables.get(REVIEWS.name):
+            file.notes += typed_in_forms(book, reviews)
         return file
 
-    def _grids(self, book: Book, file: ReadFile) -> dict[str, Grid]:
-        """The grid of each declared sheet that is there, by its name; says what it guessed."""
+    def _grids(self, book: Book) -> dict[str, list[Grid]]:
+        """The grids that may be each declared sheet, by its name, the likeliest first."""
         tabs = tabs_by_title(book.titles, self.sheets)
-        titles = {sheet.name: sheet.title for sheet in self.sheets}
-        for name, copies in tabs.copies.items():
-            file.notes += [Note("sheet-twice", raw=copy, value=titles[name]) for copy in copies]
-        grids = {name: book.grid(title) for name, title in tabs.found.items()}
-        lost = [s for s in self.sheets if s.name not in grids and s.name not in tabs.copies]
+        grids = {
+            name: [book.grid(one) for one in (title, *tabs.copies.get(name, ()))]
+            for name, title in tabs.found.items()
+        }
+        lost = [sheet for sheet in self.sheets if sheet.name not in grids]
         if any(sheet.handed_out for sheet in lost):
-            grids |= self._by_headers(book, lost, set(tabs.found.values()))
-        for name, grid in grids.items():
-            if grid.title != titles[name]:
-                file.notes.append(Note("sheet-repaired", raw=grid.title, value=titles[name]))
+            grids |= self._by_headers(book, lost, {g.title for few in grids.values() for g in few})
         return grids
 
-    def _by_headers(self, book: Book, lost: list[Sheet], known: set[str]) -> dict[str, Grid]:
-        """Renamed sheets: those whose headers stand in exactly one of the other tabs."""
+    def _by_headers(self, book: Book, lost: list[Sheet], known: set[str]) -> dict[str, list[Grid]]:
+        """Renamed sheets: the other tabs in which their headers stand."""
         strangers = [t for t in book.titles if t not in known and t != IDENTITY_SHEET]
         grids = [book.grid(title) for title in strangers[:_STRANGERS]]
-        found: dict[str, Grid] = {}
-        for sheet in lost:
-            headers = self._readers[sheet.name].headers
-            alike = [grid for grid in grids if headers.likeness(grid) >= _ALIKE]
-            if len(alike) == 1:
-                found[sheet.name] = alike[0]
-        return found
+        return {
+            sheet.name: alike
+            for sheet in lost
+            if (alike := [g for g in grids if self._readers[sheet.name].headers.likeness(g)
+                          >= _ALIKE])
+        }  # fmt: skip
+
+
+def _one_of(sheet: Sheet, tables: Sequence[Table], file: ReadFile) -> Table:
+    """The table that counts; what the others say otherwise is noted."""
+    table = original_of(sheet, tables)
+    if table.title != sheet.title:
+        file.notes.append(Note("sheet-repaired", raw=table.title, value=sheet.title))
+    for copy in tables:
+        if copy is not table:
+            cells, rows = compare(sheet, table, copy)
+            table.notes += cells
+            file.notes += rows
+    return table
 
 
 def _identity(grid: Grid) -> dict[str, str]:

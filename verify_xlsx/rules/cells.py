@@ -75,6 +75,7 @@ def cell_required(records: Records, sheet: Sheet, column: Column) -> Objection:
 @column_rule(
     "cell-choice",
     Severity.ERROR,
+    firm=True,
     applies=lambda sheet, column: isinstance(column.kind, Choice) and not column.kind.open,
     title="填的不是可选的词",
     message="“{header}”填的是“{value}”，不在可选范围内",
@@ -122,6 +123,7 @@ def _is_day(text: str) -> bool:
 @column_rule(
     "cell-date",
     Severity.ERROR,
+    firm=True,
     applies=lambda sheet, column: isinstance(column.kind, Date),
     title="不是日期，或没有这一天",
     message="“{header}”填的是“{value}”，不是一个日期，或者没有这一天",
@@ -153,6 +155,7 @@ def cell_date(records: Records, sheet: Sheet, column: Column) -> Mask:
 @column_rule(
     "cell-number",
     Severity.ERROR,
+    firm=True,
     applies=lambda sheet, column: isinstance(column.kind, Whole),
     title="不是整数",
     message="“{header}”是“{value}”，应是整数",
@@ -208,6 +211,7 @@ def cell_too_long(records: Records, sheet: Sheet, column: Column) -> Objection:
 @column_rule(
     "row-missing",
     Severity.MISSING,
+    firm=True,
     applies=lambda sheet, column: column.name == "student" and sheet is not STUDENTS,
     title="工作表里缺少学生的行",
     message="“{sheet}”应有 {wanted} 行这名学生的内容，现在有 {present} 行",

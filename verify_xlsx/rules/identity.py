@@ -44,6 +44,7 @@ def graduation(records: Records) -> date:
 @rule(
     "id-format",
     Severity.ERROR,
+    firm=True,
     at="students.id_number",
     title="身份证号不是 18 位",
     message="身份证号“{value}”有 {length} 个字符，应是 17 位数字加 1 位数字或大写 X",
@@ -79,6 +80,7 @@ def id_format(records: Records) -> Objection:
 @rule(
     "id-date",
     Severity.ERROR,
+    firm=True,
     at="students.id_number",
     title="身份证号中的出生日期不存在",
     message="身份证号第 7 至 14 位“{born}”不是可能的出生日期",
@@ -107,6 +109,7 @@ def id_date(records: Records) -> Objection:
 @rule(
     "id-mask",
     Severity.ERROR,
+    firm=True,
     at="students.id_number",
     title="身份证号与教务处公布的首尾不符",
     message="身份证号 {value} 与教务处公布的 {mask} 首尾不符",
@@ -153,6 +156,7 @@ def _misfits(numbers: pd.Series, records: Records) -> Mask:
 @rule(
     "id-check-digit",
     Severity.ERROR,
+    firm=True,
     at="students.id_number",
     title="身份证号的校验码不对",
     message="身份证号 {value} 的末位校验码与前 17 位对不上，至少有一位录错",
@@ -181,6 +185,7 @@ def id_check_digit(records: Records) -> Mask:
 @rule(
     "id-repeated",
     Severity.ERROR,
+    firm=True,
     at="students.id_number",
     title="两名学生的身份证号相同",
     message="身份证号 {value} 与 {others} 的相同",

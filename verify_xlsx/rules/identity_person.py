@@ -85,6 +85,7 @@ def id_area(records: Records) -> Objection:
 @rule(
     "id-sex",
     Severity.ERROR,
+    firm=True,
     at="students.id_number",
     reads=("students.sex",),
     title="身份证号与性别不符",

@@ -9,7 +9,10 @@ from verify_xlsx.schema import Column, Sheet
 from verify_xlsx.sheets import CAUSE, HELD, MATERIALS
 
 _SURGERY_OR_INJURY = CAUSE.words[1:3]
-_NOT_HELD = HELD.words[1:]
+_HELD, *_NOT_HELD = HELD.words
+_NO_CAUSE, _NOT_APPLICABLE = CAUSE.words[0], HELD.words[2]
+#: What every student's file has, whatever the office makes obligatory.
+_EVERYBODYS = ("form", "id_card", "admission_roster", "report")
 
 
 @rule(
@@ -82,3 +85,78 @@ def material_missing(records: Records, sheet: Sheet, column: Column) -> Mask:
     """A material that the settings require of everyone, answered with anything but 有."""
     required = column.name in records.settings.required_materials
     return records.frames[sheet.name][column.name].isin(_NOT_HELD if required else ())
+
+
+@rule(
+    "certificate-unexplained",
+    Severity.WARNING,
+    at="materials.hospital",
+    reads=("students.cause",),
+    title="有医院证明，却没有填照片差异原因",
+    message="医院证明填的是“{value}”，照片差异原因却是“{cause}”",
+    fix="请核对：因整容、受伤的，改“照片差异原因”；没有证明的，医院证明改为“不适用”",
+    why="附了证明就说明有原因，漏填会让确认单和报告少一句话；也可能是整列都选了“有”，"
+    "两种都不影响认人，所以只是提醒。",
+    source="通知 步骤 3：整容、受伤须及时提供医院证明",
+    fails="""
+        学生核查
+        | 编号     | 照片差异原因 |
+        | 2024-001 | 无           |
+
+        材料清单
+        | 编号     | 医院证明 |
+        | 2024-001 | 有 ✗     |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 照片差异原因 |
+        | 2024-001 | 其他         |
+        | 2024-002 | 无           |
+        | 2024-003 |              |
+
+        材料清单
+        | 编号     | 医院证明 |
+        | 2024-001 | 有       |
+        | 2024-002 | 不适用   |
+        | 2024-003 | 有       |
+    """,
+)
+def certificate_unexplained(records: Records) -> Objection:
+    """A hospital certificate, and no cause that it would explain."""
+    cause = records.of_student("students.cause", records.materials)
+    return records.materials["hospital"].eq(_HELD) & cause.eq(_NO_CAUSE), {"cause": cause}
+
+
+@column_rule(
+    "material-not-applicable",
+    Severity.WARNING,
+    applies=lambda sheet, column: sheet is MATERIALS and column.name in _EVERYBODYS,
+    title="人人都有的材料填了不适用",
+    message="“{header}”填的是“{value}”，可是每名学生都应当有{header}",
+    fix="有的请改为“有”，还没有的请改为“无”",
+    why="这几样材料没有不适用的学生，多半是选错了；教务处没有列为必交时不耽误合并，所以只是提醒，"
+    "列为必交的由 material-missing 提。",
+    source="通知 提交材料清单；“参数”中的必交材料",
+    fails="""
+        参数
+        | 项目     | 值             |
+        | 必交材料 | 人像比对确认单 |
+
+        材料清单
+        | 编号     | 身份证   | 核查报告 |
+        | 2024-001 | 不适用 ✗ | 无       |
+    """,
+    passes="""
+        参数
+        | 项目     | 值             |
+        | 必交材料 | 人像比对确认单 |
+
+        材料清单
+        | 编号     | 人像比对确认单 | 身份证 | 技能证 | 核查报告 |
+        | 2024-001 | 不适用         | 有     | 不适用 | 无       |
+    """,
+)
+def material_not_applicable(records: Records, sheet: Sheet, column: Column) -> Mask:
+    """不适用 of a paper that every student has, where the settings do not ask for it anyway."""
+    optional = column.name not in records.settings.required_materials
+    return records.frames[sheet.name][column.name].eq(_NOT_APPLICABLE) & optional

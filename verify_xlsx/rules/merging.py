@@ -11,12 +11,14 @@ _THREE_WAY = "三方合并：下发时的值、核查总表现在的值、学院
 raised(
     "row-unknown",
     Severity.WARNING,
+    firm=True,
     by="merge",
     title="编号不在名单里",
     message="编号“{raw}”没有填或不在核查名单里，这一行没有采用",
     fix="请改回下发表中的编号；名单外的学生请先与教务处确认",
     why="不知道是谁的内容不能猜；名单里的学生不受影响，所以只是提醒，但这一行没有合并。",
     source=_HANDOUT,
+    english="A row whose 编号 is blank or not on the list.",
     fails="""
         人工比对
         | 编号       | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 |
@@ -39,6 +41,7 @@ raised(
     why="每名学生由所在学院负责核查，别的学院填的不能作数；"
     "多半是整块粘贴错了位置，旁边的行也要查，所以是错误。",
     source="通知 步骤 1 至 3",
+    english="A row about another college's student.",
     fails="""
         学生核查
         | 学院   | 编号     | 姓名   |
@@ -71,6 +74,7 @@ raised(
     fix="请只保留正确的一行，删去其余的",
     why="两行内容可能不同，取哪一行不能替学院决定，所以是错误。",
     source=_HANDOUT,
+    english="The same key twice in one file.",
     fails="""
         人工比对
         | 编号       | 姓名   | 序号 | 比对结论 |
@@ -94,6 +98,7 @@ raised(
     fix="请核对这一行及上下各行是否错位，改回下发表中的编号和姓名；姓名有误请告知教务处",
     why="只排序了一部分列，或粘贴错了一行，就会把甲的结论安到乙头上，所以是错误。",
     source=_HANDOUT,
+    english="A known 编号 with another student's name: rows may have shifted.",
     fails="""
         学生核查
         | 编号     | 姓名   |
@@ -125,6 +130,7 @@ raised(
     fix="原内容有误的，请把正确的告知教务处，由教务处改；没有误的不用处理",
     why="这些内容来自学信网，学院的改动不采用，但学院可能是在更正，所以提醒教务处看一眼。",
     source="下发表中灰色锁定的单元格",
+    english="A cell that the office fills came back changed; the master's value stands.",
     fails="""
         学生核查
         | 编号     | 姓名   | 班级         |
@@ -154,6 +160,7 @@ raised(
     fix="请教务处与学院核实：学院的对，就在核查总表改成学院的；教务处的对，请学院改后重报",
     why="两边都在上次下发后改过，谁对谁错程序不知道，哪一个都不能悄悄丢掉，所以是错误。",
     source=_THREE_WAY,
+    english="The office and the college both changed a cell; the office's value stands.",
     fails="""
         学生核查（下发时）
         | 编号     | 姓名   | 专业 |
@@ -191,6 +198,7 @@ raised(
     fix="请确认后报的是对的；不对的，请改正后再报一份",
     why="后来的改动多半是更正，所以采用；但也可能是两个人各填一份，所以提醒。",
     source="同一学院的回收表按保存时间先后合并",
+    english="Two returns of one college disagree in a cell; the later one stands.",
     fails="""
         人工比对（先报的一份）
         | 编号     | 姓名   | 序号 | 比对结论 |
@@ -222,6 +230,7 @@ raised(
     fix="确已退出的，请教务处在核查总表删去这一行；漏填的，请学院补上",
     why="空着不等于删除，程序从不因为没有填而删人，但两边不同要有人知道，所以是提醒。",
     source=_THREE_WAY,
+    english="A member of the working group is missing from the latest return.",
     fails="""
         工作组（核查总表）
         | 姓名     | 职务   | 组内身份 |

@@ -19,6 +19,7 @@ raised(
     fix="请按前面的说明重新保存，再发回一次",
     why="文件读不出来，里面的内容就无从核对，只能请学院重发。",
     source="通知 步骤 5",
+    english="The file cannot be read.",
     fails="""
         回收的文件：一份加了打开密码的工作簿、一份 PDF、一份损坏的 .xls
     """,
@@ -36,6 +37,7 @@ raised(
     fix="请在教务处下发的表格中填写，不要删除工作表和表头",
     why="少了整张表，这些学生的内容就都没有交；不能当作没有变化。",
     source="下发表的格式",
+    english="A sheet is not there, or its header is not found.",
     fails="""
         工作表：学生核查 平台比对 材料清单 工作组
     """,
@@ -53,6 +55,7 @@ raised(
     fix="不用处理；请核对读得对不对",
     why="名称变了，表头没有变，内容仍认得出来。" + _TOLD,
     source="下发表的格式",
+    english="A renamed sheet, read as the one that it is.",
     fails="""
         人工比对表
         | 编号     | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期  | 备注 |
@@ -60,23 +63,6 @@ raised(
     passes="""
         人工比对
         | 编号     | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 | 签字日期  | 备注 |
-    """,
-)
-
-raised(
-    "sheet-twice",
-    Severity.WARNING,
-    by="reading",
-    title="同一工作表有几份",
-    message="工作表“{raw}”像是“{value}”的副本，没有读取",
-    fix="如果副本里有新内容，请抄到“{value}”中，删去副本后再发回",
-    why="两份内容可能不同，哪一份算数只有学院知道。",
-    source="下发表的格式",
-    fails="""
-        工作表：学生核查 平台比对 人工比对 人工比对 (2) 材料清单 工作组
-    """,
-    passes="""
-        工作表：学生核查 平台比对 人工比对 材料清单 工作组
     """,
 )
 
@@ -89,6 +75,7 @@ raised(
     fix="请在教务处下发的表格中填写，不要删除列、改动表头",
     why="少了要填的列，或少了认出学生的列，就无从知道填了什么、是谁的。",
     source="下发表的格式",
+    english="A column is not there.",
     fails="""
         人工比对
         | 编号     | 序号 | 人员身份 | 比对人姓名 | 签字日期   |
@@ -105,15 +92,16 @@ raised(
     "column-twice",
     Severity.ERROR,
     by="reading",
-    title="同一列出现两次",
-    message="“{value}”一列出现了两次，只读了靠左的一列",
+    title="同一列出现两次，内容不同",
+    message="“{header}”一列出现了两次，这一行一处是“{raw}”，另一处是“{value}”",
     fix="请把内容合到一列，删去另一列后再发回",
-    why="两列内容可能不同，哪一列算数只有学院知道。",
+    why="两处内容不同，哪一处算数只有学院知道；内容相同的不必问。",
     source="下发表的格式",
+    english="A column stands twice, with different values.",
     fails="""
         学生核查
-        | 编号     | 姓名   | 学院结论 | 学院结论 ✗ |
-        | 2024-001 | 某甲一 |          | 同一人     |
+        | 编号     | 姓名   | 学院结论 | 学院结论 |
+        | 2024-001 | 某甲一 | 存疑 ✗   | 同一人   |
     """,
     passes="""
         学生核查
@@ -131,6 +119,7 @@ raised(
     fix="不用处理；请核对读得对不对",
     why="表头变了写法，意思没有变。" + _TOLD,
     source="下发表的格式",
+    english="A renamed header, read as the one that it is.",
     fails="""
         学生核查
         | 编号     | 姓名   | 身份证号码 ✗       |
@@ -152,6 +141,7 @@ raised(
     fix="不用处理；请核对读得对不对",
     why="意思只有一种，写法与表中规定的不同。" + _TOLD,
     source="下发表的格式",
+    english="A value written another way, read in its normal form.",
     fails="""
         人工比对
         | 编号     | 序号 | 比对结论 | 签字日期    |
@@ -173,6 +163,7 @@ raised(
     fix="请写全年月日，如 2024-4-24",
     why="4/5/24 可以是四月五日，也可以是五月四日；没有年份的日期也一样。日期关系到责任，不能猜。",
     source="通知 步骤 3",
+    english="A date that can be read in more than one way.",
     fails="""
         人工比对
         | 编号     | 序号 | 签字日期 |
@@ -191,9 +182,10 @@ raised(
     by="reading",
     title="号码被存成数字，末几位已丢失",
     message="“{header}”被存成了数字，末几位已经丢失，没有采用",
-    fix="请把单元格格式设为“文本”，再重新录入完整的号码",
+    fix="请把单元格格式设为“文本”，再照{value}重新录入完整的号码",
     why="Excel 的数字只有 15 位有效，18 位号码存成数字后末三位变成 0，原来是什么无从得知。",
     source="GB 11643-1999；Excel 的规格与限制",
+    english="A number stored as a number: its last digits are gone.",
     fails="""
         学生核查
         | 编号     | 身份证号              |
@@ -215,6 +207,7 @@ raised(
     fix="请删去公式，直接填写内容",
     why="错误值多半是公式引用的表被删掉后留下的，原来的内容已经不在文件里。",
     source="下发表的格式",
+    english="A cell that shows an error value.",
     fails="""
         人工比对
         | 编号     | 序号 | 比对结论 |
@@ -236,6 +229,7 @@ raised(
     fix="请用 Excel 或 WPS 打开后保存一次，或直接填写内容",
     why="公式要由表格软件计算，文件里没有结果就不知道它是什么。",
     source="下发表的格式",
+    english="A formula whose result the file does not hold.",
     fails="""
         人工比对
         | 编号     | 序号 | 比对结论 |

@@ -31,6 +31,7 @@ mask: such a rule returns :class:`Absent`, and its example marks the sheet's tit
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,7 +70,9 @@ class Rule:
 
     ``check`` runs over one place (``at``); ``column_check`` is run for every handed-out column
     for which ``applies`` holds; an entry with neither is raised by the reader or by the merge
-    (``raised_by``), which only know its code.
+    (``raised_by``), which only know its code. ``firm`` rules may be neither switched off nor
+    made milder. ``english`` says in a line what the rule objects to; a function's
+    docstring says it for its rule.
     """
 
     code: str
@@ -87,6 +90,8 @@ class Rule:
     column_check: ColumnCheck | None = None
     applies: Callable[[Sheet, Column], bool] | None = None
     raised_by: str = ""
+    firm: bool = False
+    english: str = ""
 
 
 CATALOGUE: dict[str, Rule] = {}
@@ -96,6 +101,11 @@ def _register(entry: Rule) -> None:
     if entry.code in CATALOGUE:
         raise ValueError(f"two rules are called {entry.code}")
     CATALOGUE[entry.code] = entry
+
+
+def _english(check: Callable[..., Objection]) -> str:
+    first, _, _ = (inspect.getdoc(check) or "").partition("\n\n")
+    return " ".join(first.split())
 
 
 def _text(words: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +119,8 @@ def rule(code: str, severity: Severity, *, at: str, **words: Any) -> Callable[[C
     """Register a rule over one column. See the module's docstring for ``words``."""
 
     def enter(check: Check) -> Check:
-        _register(Rule(code, severity, at=at, check=check, **_text(words)))
+        english = _english(check)
+        _register(Rule(code, severity, at=at, check=check, english=english, **_text(words)))
         return check
 
     return enter
@@ -121,6 +132,7 @@ def column_rule(
     """Register a rule that the schema implies for every column for which ``applies`` holds."""
 
     def enter(check: ColumnCheck) -> ColumnCheck:
+        words["english"] = _english(check)
         _register(Rule(code, severity, applies=applies, column_check=check, **_text(words)))
         return check
 
@@ -128,5 +140,9 @@ def column_rule(
 
 
 def raised(code: str, severity: Severity, *, by: str, **words: Any) -> None:
-    """Enter in the catalogue what is noticed in ``by``: ``"reading"`` or ``"merge"``."""
+    """Enter in the catalogue what is noticed in ``by``: ``"reading"`` or ``"merge"``.
+
+    An error of theirs is firm: what could not be read or placed cannot be waved through.
+    """
+    words.setdefault("firm", severity is Severity.ERROR)
     _register(Rule(code, severity, raised_by=by, **_text(words)))

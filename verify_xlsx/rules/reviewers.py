@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from verify_xlsx.finding import Severity
+from verify_xlsx.names import simplified, written
 from verify_xlsx.records import Records
 from verify_xlsx.rules.cells import begun
 from verify_xlsx.rules.registry import Mask, Objection, rule
@@ -60,6 +63,8 @@ def reviewers_too_few(records: Records) -> Objection:
         | 2024-001 | 1    | 甲老师 ✗   |
         | 2024-001 | 2    | 乙老师     |
         | 2024-001 | 3    | 甲老师 ✗   |
+        | 2024-002 | 1    | 丙·老师 ✗  |
+        | 2024-002 | 2    | 丙 老师 ✗  |
     """,
     passes="""
         人工比对
@@ -72,9 +77,19 @@ def reviewers_too_few(records: Records) -> Objection:
     """,
 )
 def reviewer_repeated(records: Records) -> Mask:
-    """A reviewer who stands more than once in one student's rows."""
-    rows = records.reviews
-    return rows["reviewer"].ne("") & rows.duplicated(["student", "reviewer"], keep=False)
+    """A reviewer who stands more than once in one student's rows, however the name is written."""
+    return _repeated(records, _people(records))
+
+
+def _people(records: Records) -> pd.Series:
+    """Who the reviewers are: the names without blanks, dots and width."""
+    names = records.reviews["reviewer"]
+    return names.map({name: written(name) for name in names.unique()}).astype(object)
+
+
+def _repeated(records: Records, people: pd.Series) -> Mask:
+    whose = pd.DataFrame({"student": records.reviews["student"], "who": people})
+    return people.ne("") & whose.duplicated(keep=False)
 
 
 @rule(
@@ -111,5 +126,41 @@ def reviewer_repeated(records: Records) -> Mask:
 )
 def reviewer_is_student(records: Records) -> Mask:
     """A reviewer with the name of the student."""
-    reviewer = records.reviews["reviewer"]
-    return reviewer.ne("") & reviewer.eq(records.of_student("students.name", records.reviews))
+    reviewer = _people(records)
+    student = records.of_student("students.name", records.reviews)
+    return reviewer.ne("") & reviewer.eq(student.map({n: written(n) for n in student.unique()}))
+
+
+@rule(
+    "reviewer-alike",
+    Severity.WARNING,
+    at="reviews.reviewer",
+    title="比对人的姓名只差繁简写法",
+    message="{reviewer}与同一学生的另一名比对人只差繁体和简体的写法",
+    fix="请核实：是同一位的，改由另一位老师比对；确是两位的不用改",
+    why="多半是同一人换一种写法又写了一遍；但也可能真是两位，写法本身没有错，所以只是提醒。",
+    source="通知 步骤 3：三名密切接触的人员",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 張试强 ✗   |
+        | 2024-001 | 2    | 张试強 ✗   |
+        | 2024-001 | 3    | 张试刚     |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 張试强     |
+        | 2024-001 | 2    | 李试强     |
+        | 2024-001 | 3    |            |
+        | 2024-001 | 4    |            |
+        | 2024-002 | 1    | 张试强     |
+        | 2024-003 | 1    | 张试强     |
+        | 2024-003 | 2    | 张试强     |
+    """,
+)
+def reviewer_alike(records: Records) -> Mask:
+    """A reviewer whose name another of the same student has in traditional characters."""
+    people = _people(records)
+    plain = people.map({name: simplified(name) for name in people.unique()})
+    return _repeated(records, plain) & ~_repeated(records, people)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import (
     CAUSE,
@@ -14,6 +16,7 @@ from verify_xlsx.sheets import (
     REVIEWS,
     STUDENTS,
     TRUE_OR_NOT,
+    VERDICT,
 )
 from verify_xlsx.writing.checking import (
     AGREES,
@@ -27,6 +30,7 @@ from verify_xlsx.writing.identity_checks import identity_checks
 from verify_xlsx.writing.plan import AGREED, GIVEN
 
 _SAME, _OTHER, _DOUBT = CONCLUSION.words
+_DIFFERS = VERDICT.words[1]
 _UNTRUE = TRUE_OR_NOT.words[1]
 _SURGERY, _INJURY, _ELSE = CAUSE.words[1:]
 _HAD = HELD.words[0]
@@ -42,6 +46,15 @@ _UNVERIFIED = f'OR([admission]="{_UNTRUE}",[attendance]="{_UNTRUE}")'
 
 def _student_checks(settings: Settings) -> list[Check]:
     wanted = settings.reviewers
+    too_harsh = [word for word in (_OTHER, _DOUBT) if word not in settings.agreed]
+
+    def beyond(allowed: Sequence[str]) -> str:
+        """That the conclusion is one of the two grave words, and not one of ``allowed``."""
+        words = [word for word in (_OTHER, _DOUBT) if word not in allowed]
+        told = [f'[conclusion]="{word}"' for word in words]
+        return f"OR({','.join(told)})" if told else "FALSE"
+
+    differing = f'SUMPRODUCT(([reviews.student]=[student])*([reviews.verdict]="{_DIFFERS}"))'
 
     def unsupported(row: Row, others: Answers) -> bool:
         agreed, given = others.agreed(row["student"]), others.given(row["student"])
@@ -50,7 +63,14 @@ def _student_checks(settings: Settings) -> list[Check]:
     def harsher(row: Row, others: Answers) -> bool:
         agreed, given = others.agreed(row["student"]), others.given(row["student"])
         unanimous = agreed == given and agreed >= wanted
-        return row["conclusion"] in (_OTHER, _DOUBT) and unanimous and not _unverified(row)
+        return row["conclusion"] in too_harsh and unanimous and not _unverified(row)
+
+    def not_allowed(row: Row, others: Answers) -> bool:
+        verdicts = others.verdicts[row["student"]]
+        if row["conclusion"] not in (_OTHER, _DOUBT) or _unverified(row):
+            return False
+        allowed = settings.differed if _DIFFERS in verdicts else settings.doubted
+        return row["conclusion"] not in allowed and len(verdicts) > verdicts.count(AGREES)
 
     def unexplained(row: Row, others: Answers) -> bool:
         unusual = (
@@ -76,9 +96,15 @@ def _student_checks(settings: Settings) -> list[Check]:
         ),
         Check(
             "conclusion", f"✗ 比对全部“{AGREES}”，结论却不是“{_SAME}”",
-            f'AND(OR([conclusion]="{_OTHER}",[conclusion]="{_DOUBT}"),[{AGREED}]=[{GIVEN}],'
+            f"AND({beyond(settings.agreed)},[{AGREED}]=[{GIVEN}],"
             f"[{AGREED}]>={wanted},NOT({_UNVERIFIED}))",
             harsher,
+        ),
+        Check(
+            "conclusion", "✗ 比对结论不支持这个学院结论",
+            f"AND([{AGREED}]<[{GIVEN}],NOT({_UNVERIFIED}),"
+            f"IF({differing}>0,{beyond(settings.differed)},{beyond(settings.doubted)}))",
+            not_allowed,
         ),
         Check(
             "conclusion", f"✗ 录取或就读不属实，不能填“{_SAME}”",

@@ -120,8 +120,10 @@ def draw(
 
     for column, width in enumerate(_WIDTHS):
         sheet.set_column_pixels(column, column, width)
-    title = styles(font_name=TITLE_FONT, font_size=20, bold=True, align="center", valign="vcenter")
-    put(0, 0, LAST, form.title, title)
+    title: dict[str, Any] = {"font_name": TITLE_FONT, "font_size": 20, "bold": True}
+    # A long college's name is set smaller rather than cut at both ends.
+    title |= {"align": "center", "valign": "vcenter", "shrink": True}
+    put(0, 0, LAST, form.title, styles(**title))
     put(1, 0, LAST, form.identity, styles(**body, shrink=True, align="center"), "identity")
     put(2, 0, LAST, form.paragraph, text, "paragraph")
     heading = styles(**body, text_wrap=True, bold=True)

@@ -67,6 +67,8 @@ class Guide:
         self._heading("颜色的意思")
         self._legend(returned)
         self._heading("确认单：填完后逐张打印")
+        if not forms:
+            self._line("—", "学生较多，本表不带确认单；教务处合并后统一生成，发给学院打印。")
         for form in forms:
             self.sheet.write_string(self.row, 1, form.student, self.styles("cell", "centre"))
             opened = self.styles("cell", "left", "link")

@@ -26,6 +26,10 @@ from verify_xlsx.writing.style import new_book
 from verify_xlsx.writing.worklist import TITLE as WORKLIST
 from verify_xlsx.writing.worklist import locate, marks, write_worklist
 
+#: Live form tabs look their lines up in whole columns, each of them: above so many students no
+#: program computes that in a breath, and the forms come from ``forms`` (输出/确认单) alone.
+MOST_FORM_TABS = 500
+
 
 @dataclass(frozen=True)
 class Handout:
@@ -54,6 +58,8 @@ def write_handout(path: Path, handout: Handout) -> None:
     checks = all_checks(settings)
     computed = selfcheck(plans, checks)
     forms = forms_of(college, settings.year, handout.frames, settings.reviewers)
+    if len(forms) > MOST_FORM_TABS:
+        forms = []
     located = locate(handout.findings, plans)
     marked = marks(located)
     with new_book(path, f"{college}{settings.year}届毕业生身份核查表") as (book, styles):

@@ -30,13 +30,16 @@ from verify_xlsx.sheets import (
     OPINION,
     PAIR,
     PROGRESS,
+    RULES,
     SETTINGS,
     STUDENTS,
     TRUE_OR_NOT,
     VERDICT,
+    WAIVER,
     in_master,
 )
 from verify_xlsx.writing.board import fill_board
+from verify_xlsx.writing.rules_sheet import rule_rows
 from verify_xlsx.writing.settings_sheet import fill_settings
 from verify_xlsx.writing.style import (
     TAB_COLLEGE,
@@ -55,11 +58,12 @@ _HEADER_HEIGHT = 46
 #: Text columns up to this width are centred: numbers, marks, short words.
 _NARROW = 11
 #: The second word of these is bad news; the third of those leaves it open.
-_BAD = (TRUE_OR_NOT, CONCLUSION, PAIR, VERDICT, HELD, OPINION)
+_BAD = (TRUE_OR_NOT, CONCLUSION, PAIR, VERDICT, HELD, OPINION, WAIVER)
 _OPEN = (CONCLUSION, PAIR, VERDICT, OPINION)
 #: By these sheets the tool tells what it did; the office reads them.
 _TOOLS = frozenset(sheet.name for sheet in MASTER if sheet.rows is Rows.OTHER) - {
     SETTINGS.name,
+    RULES.name,
     COLLEGES.name,
 }
 
@@ -107,6 +111,8 @@ def _rows(
         return [{**row, "ordinal": ordinal} for row in students for ordinal in ordinals]
     if sheet.name == COLLEGES.name:
         return [{COLLEGE.name: college} for college in colleges]
+    if sheet.name == RULES.name:
+        return list(rule_rows())
     return []
 
 
@@ -141,7 +147,7 @@ def _format(styles: Styles, column: Column) -> Format:
         return styles("cell", "number")
     if isinstance(column.kind, Choice) or column.width <= _NARROW:
         return styles("cell", "text", "centre")
-    return styles("cell", "text", indent=1)
+    return styles("cell", "text", indent=1, text_wrap=column.wraps)
 
 
 def _validation(sheet: Sheet, column: Column) -> dict[str, Any] | None:

@@ -12,17 +12,13 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from verify_xlsx.identity import is_masked
 from verify_xlsx.schema import Column, Owner, Rows, Sheet
 from verify_xlsx.settings import Settings
-from verify_xlsx.sheets import GROUP, HANDED_OUT, REVIEWS, STUDENTS
+from verify_xlsx.sheets import GROUP, HANDED_OUT, REVIEWS, SELF_CHECK, STUDENTS
 
 #: Right of the declared columns: what is wrong or missing in the row, in words.
-CHECK = Column("_check", "自检", Owner.OFFICE, width=27)
+CHECK = Column("_check", SELF_CHECK["_check"], Owner.OFFICE, width=27)
 #: Hidden columns at the right edge, which the self-check computes with.
 ASKED, BLANKS, FAULT = "_asked", "_blanks", "_fault"
 HEAD, TAIL, AGREED, GIVEN = "_head", "_tail", "_agreed", "_given"
-_HIDDEN = {
-    ASKED: "_应填", BLANKS: "_待填", FAULT: "_查", HEAD: "_首", TAIL: "_尾", AGREED: "_一致",
-    GIVEN: "_已比对",
-}  # fmt: skip
 #: Blank lines to write in, below what is handed out.
 SPARE_REVIEWS, GROUP_LINES, SPARE_MEMBERS = 10, 12, 4
 #: Data begins under the header.
@@ -48,7 +44,8 @@ class Plan:
     @property
     def headers(self) -> list[str]:
         """The headers of all columns, hidden ones too, in order."""
-        return [column.header for column in self.columns] + [_HIDDEN[name] for name in self.hidden]
+        seen = [column.header for column in self.columns]
+        return seen + [SELF_CHECK[name] for name in self.hidden]
 
     @property
     def last(self) -> int:

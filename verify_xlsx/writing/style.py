@@ -131,7 +131,9 @@ def new_book(path: Path, title: str) -> Iterator[tuple[Workbook, Styles]]:
         book.close()
         unfinished.replace(path)
     except FileCreateError as fault:
-        raise OSError(*fault.args) from fault
+        # It holds the disk's own error, which says whether it is full or may not be written.
+        own = next((cause for cause in fault.args if isinstance(cause, OSError)), None)
+        raise (own or OSError(*fault.args)) from fault
     finally:
         unfinished.unlink(missing_ok=True)
 

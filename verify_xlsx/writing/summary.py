@@ -1,7 +1,7 @@
 """汇总.xlsx: what the clerk prints for the meeting with the vice-president, and may forward.
 
-Four tabs: the overview, who is outstanding, every student, every finding. Identity numbers are
-masked throughout.
+Five tabs: the overview, who is outstanding, every student, every finding, how far the reviewers
+agree. Identity numbers are masked throughout.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from verify_xlsx.sheets import (
 )
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import wrapped
+from verify_xlsx.waivers import LET_PASS, Waived
+from verify_xlsx.writing.agreement import add_agreement
 from verify_xlsx.writing.overview import OPEN, UNFILLED, add_overview, headline
 from verify_xlsx.writing.style import TAB_TOOL, Styles, fit_to_paper, new_book
 
@@ -57,12 +59,18 @@ _Cell = tuple[str | int, tuple[str, ...]]
 
 
 def write_summary(
-    path: Path, records: Records, standing: pd.DataFrame, findings: Sequence[Finding], day: date
+    path: Path,
+    records: Records,
+    standing: pd.DataFrame,
+    findings: Sequence[Finding],
+    day: date,
+    waived: Sequence[Waived] = (),
 ) -> None:
     """Write the summary to ``path``, as of ``day``.
 
     ``standing`` is what :func:`verify_xlsx.standing.standing` makes of the same records and
-    findings. Equal arguments give equal bytes. Raises OSError where ``path`` cannot be written.
+    findings; what the office has ``waived`` is listed after those. Equal arguments give equal
+    bytes. Raises OSError where ``path`` cannot be written.
     """
     settings = records.settings
     together = pd.factorize(standing["college"])[0].argsort(kind="stable")
@@ -74,7 +82,8 @@ def write_summary(
         lists = _Lists(book, styles, f"{settings.school} 截至 {day}")
         _add_outstanding(lists, people, ordered)
         _add_everyone(lists, people, records.reviews)
-        _add_findings(lists, people, ordered)
+        _add_findings(lists, people, ordered, waived)
+        add_agreement(book, styles, records.reviews, lists.page_header)
 
 
 def to_do(state: State, findings: Iterable[Finding]) -> str:
@@ -201,20 +210,26 @@ def _add_everyone(lists: _Lists, people: pd.DataFrame, reviews: pd.DataFrame) ->
     lists.add(EVERYONE, columns, rows, frozen=3)
 
 
-def _add_findings(lists: _Lists, people: pd.DataFrame, findings: Sequence[Finding]) -> None:
+def _add_findings(
+    lists: _Lists, people: pd.DataFrame, findings: Sequence[Finding], waived: Sequence[Waived]
+) -> None:
     names = dict(zip(people["student"], people["name"], strict=True))
+
+    def cells(finding: Finding, severity: _Cell, fix: _Cell) -> list[_Cell]:
+        place = "!".join(filter(None, (finding.sheet, finding.cell)))
+        name = names.get(finding.student or "", "")
+        texts = (finding.college or "", finding.student or "", name, _shown(finding.message))
+        where = ((_shown(finding.file), ()), (_shown(place), ()))
+        return [severity, *((text, ()) for text in texts), fix, *where]
+
     rows: list[list[_Cell]] = [
-        [
-            (finding.severity.word, ("centre", finding.severity.value)),
-            *((text, ()) for text in (finding.college or "", finding.student or "")),
-            (names.get(finding.student or "", ""), ()),
-            (_shown(finding.message), ()),
-            (_shown(finding.fix), ()),
-            (_shown(finding.file), ()),
-            (_shown("!".join(filter(None, (finding.sheet, finding.cell)))), ()),
-        ]
-        for finding in findings
+        cells(one, (one.severity.word, ("centre", one.severity.value)), (_shown(one.fix), ()))
+        for one in findings
     ]
+    for one in waived:
+        let_pass = (f"{one.finding.severity.word}\n{LET_PASS}", ("centre", "good"))
+        reason = (_shown(f"{LET_PASS}：{one.reason}（{one.by}）"), ("done",))
+        rows.append(cells(one.finding, let_pass, reason))
     columns = [
         *(FINDINGS[name] for name in ("severity", "college", "student", "name")),
         replace(FINDINGS["message"], width=44), replace(FINDINGS["fix"], width=40),

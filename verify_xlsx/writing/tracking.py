@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import now
 from verify_xlsx.edits import Edits
 from verify_xlsx.finding import Finding, Place, Severity
@@ -18,34 +18,34 @@ from verify_xlsx.schema import Identity
 from verify_xlsx.settle import CellChange
 from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_master
 from verify_xlsx.standing import State, counted
+from verify_xlsx.waivers import LAPSED, LET_PASS, WAIVED, Waived
 
 OPEN, SOLVED = "待处理", "已解决"
 _SEVERITY = {severity.word: severity for severity in Severity}
 
 
-def mark(finding: Finding) -> str:
-    """What makes a finding the same finding in another run: rule, person and place."""
-    place = finding.place
-    where = (place.sheet or "", place.column or "", *place.key)
-    # What belongs to no cell of a sheet is told apart by its file.
-    parts = (finding.code, finding.college or "", finding.student or "", *where)
-    if place.sheet is None:
-        parts += (finding.file or "",)
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:10]
-
-
 def open_findings(master: Master) -> list[Finding]:
     """The findings that 问题清单 holds as not yet solved."""
-    rows = master.frames[FINDINGS.name]
-    return [
-        Finding(
-            row["code"], _SEVERITY[row["severity"]], row["file"] or None, row["sheet"] or None,
-            row["cell"] or None, row["student"] or None, row["message"], row["fix"],
-            college=row["college"] or None, place=Place(),
-        )
-        for row in rows.to_dict("records")
-        if row["state"] == OPEN and row["severity"] in _SEVERITY
-    ]  # fmt: skip
+    return [_as_finding(row) for row in _rows_in(master, OPEN)]
+
+
+def waived_findings(master: Master) -> list[Waived]:
+    """What 问题清单 holds as waived by the office."""
+    return [Waived(_as_finding(r), r["reason"], r["by"]) for r in _rows_in(master, LET_PASS)]
+
+
+def _rows_in(master: Master, state: str) -> Iterator[dict[str, str]]:
+    for row in master.frames[FINDINGS.name].to_dict("records"):
+        if row["state"] == state and row["severity"] in _SEVERITY:
+            yield {str(name): str(value) for name, value in row.items()}
+
+
+def _as_finding(row: dict[str, str]) -> Finding:
+    return Finding(
+        row["code"], _SEVERITY[row["severity"]], row["file"] or None, row["sheet"] or None,
+        row["cell"] or None, row["student"] or None, row["message"], row["fix"],
+        college=row["college"] or None, place=Place(),
+    )  # fmt: skip
 
 
 def still_open(judgement: Judgement) -> list[Finding]:
@@ -56,6 +56,18 @@ def still_open(judgement: Judgement) -> list[Finding]:
         for finding in open_findings(judgement.master)
         if finding.college not in spoken_of and finding.file not in files
     ]
+
+
+def all_waived(judgement: Judgement) -> list[Waived]:
+    """What is waived now: in this run, or in earlier ones on which this one has nothing to say."""
+    spoken_of, files = _scope(judgement)
+    earlier = [
+        one
+        for one in waived_findings(judgement.master)
+        if one.finding.college not in spoken_of and one.finding.file not in files
+    ]
+    known = {id(one) for one in _current(judgement, [w.finding for w in judgement.waived])}
+    return [*(one for one in judgement.waived if id(one.finding) in known), *earlier]
 
 
 def _scope(judgement: Judgement) -> tuple[set[str | None], set[str | None]]:
@@ -71,38 +83,65 @@ def _scope(judgement: Judgement) -> tuple[set[str | None], set[str | None]]:
 
 def current_findings(judgement: Judgement) -> list[Finding]:
     """This run's findings, without those about colleges on which earlier runs know more."""
+    return _current(judgement, judgement.findings)
+
+
+def _current(judgement: Judgement, findings: Iterable[Finding]) -> list[Finding]:
     colleges, _ = _scope(judgement)
     came = {judgement.name_of(source) for source in judgement.rows}
-    return [
-        f
-        for f in judgement.findings
-        if f.college in colleges or f.college is None or f.file in came
-    ]
+    return [f for f in findings if f.college in colleges or f.college is None or f.file in came]
 
 
 def track_findings(edits: Edits, judgement: Judgement) -> None:
-    """Bring 问题清单 up to date; what is solved stays, marked so."""
-    names = dict(
-        zip(judgement.master.roster["student"], judgement.master.roster["name"], strict=True)
-    )
-    rows = {}
-    for finding in current_findings(judgement):
-        if finding.severity is Severity.REPAIRED:
-            continue
-        rows[mark(finding)] = {
-            "mark": mark(finding), "state": OPEN, "severity": finding.severity.word,
-            "college": finding.college or "", "student": finding.student or "",
-            "name": names.get(finding.student or "", ""), "message": finding.message,
-            "fix": finding.fix, "file": finding.file or "", "sheet": finding.sheet or "",
-            "cell": finding.cell or "", "code": finding.code,
-        }  # fmt: skip
-    edits.upsert(FINDINGS.name, "mark", list(rows.values()))
+    """Bring 问题清单 up to date; what is solved stays, marked so.
+
+    What the office typed beside a finding is left alone, but that a waiver which has lapsed is
+    marked so.
+    """
+    waived = [one.finding for one in judgement.waived]
+    rows = _findings_as_rows(judgement, _current(judgement, [*judgement.findings, *waived]))
+    for one in _current(judgement, waived):
+        rows[mark(one)]["state"] = LET_PASS
+    lapsed = {mark(one) for one in _current(judgement, [w.finding for w in judgement.lapsed])}
     colleges, files = _scope(judgement)
     frame = judgement.master.frames[FINDINGS.name]
     for i, row in enumerate(frame.to_dict("records")):
-        ours_to_say = row["college"] in colleges or row["file"] in files
-        if row["mark"] not in rows and row["state"] == OPEN and ours_to_say:
+        was_open = row["state"] in (OPEN, LET_PASS)
+        if (known := rows.get(row["mark"])) is not None:
+            for column, value in known.items():
+                edits.set(FINDINGS.name, i, column, value)
+            if row["mark"] in lapsed and row["waiver"] == WAIVED:
+                edits.set(FINDINGS.name, i, "waiver", LAPSED)
+        elif was_open and (row["college"] in colleges or row["file"] in files):
             edits.set(FINDINGS.name, i, "state", SOLVED)
+    entered = set(frame["mark"])
+    for key, entry in rows.items():
+        if key not in entered:
+            edits.append(FINDINGS.name, entry)
+
+
+def _findings_as_rows(
+    judgement: Judgement, findings: Iterable[Finding]
+) -> dict[str, dict[str, str]]:
+    """The rows of 问题清单 for ``findings`` by mark; those that share one share a row."""
+    roster, basis = judgement.master.roster, Basis(judgement.records)
+    names = dict(zip(roster["student"], roster["name"], strict=True))
+    by_mark: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is not Severity.REPAIRED:
+            by_mark.setdefault(mark(finding), []).append(finding)
+    return {
+        key: {
+            "mark": key, "state": OPEN, "severity": shared[-1].severity.word,
+            "college": shared[-1].college or "", "student": shared[-1].student or "",
+            "name": names.get(shared[-1].student or "", ""),
+            "message": "\n".join(dict.fromkeys(finding.message for finding in shared)),
+            "fix": shared[-1].fix, "file": shared[-1].file or "", "sheet": shared[-1].sheet or "",
+            "cell": shared[-1].cell or "", "code": shared[-1].code,
+            "basis": basis.fingerprint(shared),
+        }
+        for key, shared in by_mark.items()
+    }  # fmt: skip
 
 
 def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange]) -> None:
@@ -136,7 +175,7 @@ def track_files(edits: Edits, judgement: Judgement) -> None:
         file, rows = judgement.returns.files[source - 1], judgement.rows[source]
         name = judgement.name_of(source)
         counts = {outcome: str(count) for outcome, count in rows.items()}
-        entry = {"status": STATUS_WORDS[status], **counts}
+        entry = {"status": STATUS_WORDS[status], **counts, "note": judgement.note_of(source)}
         where = known.get((file.sha256, name))
         if where is None:
             number += 1

@@ -1,0 +1,49 @@
+"""What happens where cells of several rows are merged into one."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from tests.mishaps.catalogue import ONLY_REPAIRED, Expected, mishap
+from tests.mishaps.places import REPAIRED, REVIEWS, STUDENTS
+
+FAMILY = "layout"
+
+
+@mishap(
+    "merged-keys", family=FAMILY, title="编号和姓名按学生合并了单元格", outcome="absorbed",
+    why="合并的编号管它下面的各行。", also=(".xls", ".ods"),
+)  # fmt: skip
+def merged_keys(book: Workbook) -> Expected:
+    for column in "AB":
+        for first in (2, 5, 8):
+            for row in (first + 1, first + 2):
+                book[REVIEWS][f"{column}{row}"] = None
+            book[REVIEWS].merge_cells(f"{column}{first}:{column}{first + 2}")
+    return ONLY_REPAIRED
+
+
+@mishap(
+    "keys-once", family=FAMILY, title="编号和姓名只写在每名学生的第一行", outcome="absorbed",
+    why="序号接着往下数，下面几行仍是同一名学生的。",
+)  # fmt: skip
+def keys_once(book: Workbook) -> Expected:
+    found = set()
+    for row in (3, 4, 6, 7, 9, 10):
+        book[REVIEWS][f"A{row}"] = book[REVIEWS][f"B{row}"] = None
+        found.add(("key-restored", REPAIRED, REVIEWS, f"A{row}"))
+    return found
+
+
+@mishap(
+    "merged-answers", family=FAMILY, title="几名比对人的结论合并成一格", outcome="asked",
+    why="一个人的结论不能当作三个人的；另外两格算没有填。", also=(".xls", ".ods"),
+)  # fmt: skip
+def merged_answers(book: Workbook) -> Expected:
+    book[REVIEWS]["F3"] = book[REVIEWS]["F4"] = None
+    book[REVIEWS].merge_cells("F2:F4")
+    return {
+        ("conclusion-unsupported", "error", STUDENTS, "J2"),
+        ("cell-required", "missing", REVIEWS, "F3"),
+        ("cell-required", "missing", REVIEWS, "F4"),
+    }

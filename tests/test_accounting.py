@@ -1,0 +1,119 @@
+"""Every file and every row that came in is accounted for, each with its reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.clerk import DAY, Answer, Clerk
+from tests.mishaps.parcels import gbk_zip, zipped
+from verify_xlsx.sheets import LEDGER
+from workbooks.people import ANIMALS, HEALTH, INFORMATION
+
+
+@pytest.fixture
+def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
+    return Clerk(tmp_path / "2024").begin()
+
+
+def by_file(answer: Answer) -> dict[str, dict[str, Any]]:
+    """The ``returns`` by file; in each, the reasons hold of as many rows as there are."""
+    for one in answer.json["returns"]:
+        rows = one["rows"]
+        assert rows["read"] == sum(rows[name] for name in rows if name != "read")
+        for outcome in rows.keys() - {"read"}:
+            told = sum(why["rows"] for why in one["reasons"] if why["outcome"] == outcome)
+            assert told == rows[outcome], (one["file"], outcome)
+        assert all(why["reason"] for why in one["reasons"])
+    return {one["file"]: one for one in answer.json["returns"]}
+
+
+def ledger(clerk: Clerk) -> dict[str, dict[str, Any]]:
+    """回收记录 by file, each row by header."""
+    header, *rows = load_workbook(clerk.master)[LEDGER.title].iter_rows(values_only=True)
+    named = [dict(zip(map(str, header), row, strict=True)) for row in rows]
+    return {str(row["文件"]): row for row in named if row["文件"]}
+
+
+def test_members_of_a_zip_are_returns_under_their_own_paths(clerk: Clerk) -> None:
+    health, animals = clerk.returned(HEALTH), clerk.returned(ANIMALS)
+    inner = gbk_zip({"四月/动物.xlsx": animals.read_bytes()})
+    files = {
+        "卫生健康学院.xlsx": health.read_bytes(),
+        "内层.zip": inner,
+        "照片.jpg": b"\xff\xd8\xff",
+    }
+    (clerk.folder / "回收" / "打包.zip").write_bytes(zipped(files | {"__MACOSX/._x": b"x"}))
+    health.unlink()
+    animals.unlink()
+    done = clerk("merge", "--json")
+    found = by_file(done)
+    assert {file: one["status"] for file, one in found.items()} == {
+        "回收/打包.zip": "unchanged",
+        "回收/打包.zip/卫生健康学院.xlsx": "merged",
+        "回收/打包.zip/内层.zip": "unchanged",
+        "回收/打包.zip/内层.zip/四月/动物.xlsx": "merged",
+        "回收/打包.zip/照片.jpg": "unreadable",
+        "回收/打包.zip/__MACOSX/._x": "unchanged",
+    }
+    assert found["回收/打包.zip/卫生健康学院.xlsx"]["college"] == HEALTH.name
+    (picture,) = done.json["findings"]
+    assert (picture["code"], picture["file"]) == ("file-not-workbook", "回收/打包.zip/照片.jpg")
+    assert "图片" in picture["message"]
+    assert set(found) <= set(ledger(clerk))
+    before = clerk.digest()
+    assert clerk("status", "--json").json["unread"] == []
+    assert by_file(clerk("merge", "--json")).keys() == found.keys() and clerk.digest() == before
+
+
+def test_what_is_ignored_as_a_whole_has_its_line(clerk: Clerk) -> None:
+    path = clerk.returned(HEALTH)
+    (path.parent / f"~${path.name}").write_bytes(b"\5")
+    (path.parent / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    done = clerk("merge", "--json")
+    assert done.json["findings"] == [] and done.status == 0
+    found = by_file(done)
+    assert found["回收/.DS_Store"]["reasons"] == [
+        {"outcome": "ignored", "rows": 0, "reason": "macOS 留下的文件"}
+    ]
+    assert "临时文件" in ledger(clerk)[f"回收/~${path.name}"]["备注"]
+    assert "macOS" in clerk("merge").out
+    assert clerk("status", "--json").json["unread"] == []
+
+
+def test_rows_have_reasons(clerk: Clerk) -> None:
+    path = clerk.returned(INFORMATION)
+    book = load_workbook(path)
+    page = book["材料清单"]
+    page["A2"], page["B2"] = "样-1", "没有这个人"  # not on the roster
+    page["A3"], page["B3"] = "2024-001", "甄一例"  # another college's
+    book["学生核查"]["J2"] = "看着像"
+    book.save(path)
+    one = by_file(clerk("merge", "--json"))[f"回收/{path.name}"]
+    reasons = {(why["outcome"], why["reason"]): why["rows"] for why in one["reasons"]}
+    assert reasons["ignored", "编号不在名单里"] == 1
+    assert reasons["ignored", "别的学院的学生"] == 1
+    assert reasons["held", "这名学生有错误待改"] == 5
+    said = ledger(clerk)[f"回收/{path.name}"]["备注"]
+    assert "忽略 1 行：编号不在名单里" in said and "暂缓 5 行：这名学生有错误待改" in said
+
+
+def test_a_copy_says_whose(clerk: Clerk) -> None:
+    path = clerk.returned(HEALTH)
+    shutil.copy2(path, path.with_name("再发一次.xlsx"))
+    found = by_file(clerk("merge", "--json"))
+    copy = next(one for one in found.values() if one["status"] == "superseded")
+    assert copy["rows"]["superseded"] == copy["rows"]["read"] > 0
+    assert "相同" in copy["reasons"][0]["reason"]
+
+
+def test_what_cannot_be_read_is_not_unread_for_ever(clerk: Clerk) -> None:
+    (clerk.folder / "回收" / "扫描件.pdf").write_bytes(b"%PDF-1.4")
+    assert clerk("merge", "--json").status == 1
+    assert clerk("status", "--json").json["unread"] == []

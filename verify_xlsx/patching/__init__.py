@@ -1,0 +1,1 @@
+"""Changing cells of an .xlsx in place: what is not meant is copied byte for byte."""

@@ -1,0 +1,122 @@
+"""A .zip of returns: which members are to be read, and the bytes of one of them.
+
+Names are read as their maker wrote them: UTF-8 where the zip says so, else GBK, in which Chinese
+Windows writes them. What they say is a name to show and no path to write to: nothing is unpacked.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from verify_xlsx.reading.formats import Unreadable, overlap
+from verify_xlsx.reading.left_over import left_over
+from verify_xlsx.reading.locked import in_order
+
+#: So many members, and so many bytes of them, are a zip of returns; more is a trap.
+_MOST = 2000
+_LARGEST = 200 << 20
+_INFLATED = 1 << 30
+
+_UTF8, _ENCRYPTED = 0x800, 0x1
+_UNICODE_PATH = 0x7075
+
+_TRAP = "压缩包解压后过大，没有打开；请把里面的表格取出来放进来"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member by its place in the zip: its name, and why it is not read (``''``: it is)."""
+
+    place: int
+    name: str
+    aside: str = ""
+
+
+def members(parts: zipfile.ZipFile) -> list[Member]:
+    """The files in a zip, each under a name of its own. Raises Unreadable for a trap."""
+    files = [(place, part) for place, part in enumerate(parts.infolist()) if not part.is_dir()]
+    if len(files) > _MOST:
+        raise Unreadable(f"压缩包里有 {len(files)} 个文件，太多了；请把要交的表格取出来放进来")
+    infos = [part for _, part in files]
+    if sum(part.file_size for part in infos) > _INFLATED or overlap(parts.infolist()):
+        raise Unreadable(_TRAP)
+    return list(_named(files))
+
+
+def _named(files: list[tuple[int, zipfile.ZipInfo]]) -> Iterator[Member]:
+    taken: set[str] = set()
+    for place, part in files:
+        safe = [step for step in _name(part).replace("\\", "/").split("/") if step.strip(" .")]
+        path = PurePosixPath(*[step.replace("\0", "") for step in safe] or ["未命名"])
+        nth = 1
+        while (name := _nth(path, nth)) in taken:
+            nth += 1
+        taken.add(name)
+        yield Member(place, name, left_over(path.parts))
+
+
+def _nth(path: PurePosixPath, nth: int) -> str:
+    return str(path if nth == 1 else path.with_name(f"{path.stem}（第{nth}个）{path.suffix}"))
+
+
+def _name(part: zipfile.ZipInfo) -> str:
+    if part.flag_bits & _UTF8:
+        return part.filename
+    if told := _unicode_path(part.extra):
+        return told
+    try:
+        raw = part.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return part.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return part.filename
+
+
+def _unicode_path(extra: bytes) -> str:
+    """The name in Info-ZIP's extra field, ``''`` where there is none."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        if kind == _UNICODE_PATH and length > 5:
+            return extra[at + 9 : at + 4 + length].decode("utf-8", "ignore")
+        at += 4 + length
+    return ""
+
+
+def member_bytes(
+    parts: zipfile.ZipFile, place: int, path: Path, passwords: Mapping[str, str]
+) -> bytes:
+    """The inflated bytes of a member. Raises Unreadable."""
+    try:
+        part = parts.infolist()[place]
+    except IndexError:
+        raise Unreadable("压缩包在读取时变了，请重新运行") from None
+    words = in_order(path, passwords) if part.flag_bits & _ENCRYPTED else [""]
+    for word in words:
+        try:
+            return _inflated(parts, part, word.encode("gbk", "ignore") or None)
+        except RuntimeError:  # a password is needed, or this is not the one
+            continue
+        except Unreadable:
+            raise
+        except Exception as why:
+            if part.flag_bits & _ENCRYPTED and not isinstance(why, NotImplementedError):
+                continue  # a wrong password that passed the short test for it
+            raise Unreadable("压缩包已损坏，这个文件取不出来；请直接把表格发回") from None
+    raise Unreadable("压缩包设了密码，这个文件取不出来；请取消密码，或直接发表格", "file-password")
+
+
+def _inflated(parts: zipfile.ZipFile, part: zipfile.ZipInfo, word: bytes | None) -> bytes:
+    with parts.open(part, pwd=word) as member:
+        data = member.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise Unreadable(_TRAP)
+    return data

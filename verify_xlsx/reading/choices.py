@@ -1,0 +1,67 @@
+"""One word out of a list, in the ways in which people write or tick it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from verify_xlsx.reading.dates import REPAIRED
+from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.text import read_text
+from verify_xlsx.schema import Choice
+from verify_xlsx.sheets import REMARKS
+
+_TICK_MARKS = "√✓✔☑"
+_TICKS = frozenset("√✓✔☑vV对是")
+#: A box as on the printed form, ticked or not: 一致(√). Brackets are half width by now.
+_BOX = re.compile(r"([^()\[\]□■☑☐]+)[(\[]([^()\[\]]*)[)\]]")
+_SQUARE = re.compile(r"([□☐■☑√✓✔])([^□☐■☑√✓✔]+)")
+_TICKED_SQUARES = "■☑√✓✔"
+_REMARK = re.compile(r"(.+?)[(\[]([^()\[\]]+)[)\]]")
+_BETWEEN = "、，,/;；"
+
+
+def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple[str, str]]:
+    """The reader of values of ``choice`` where ``words`` are those to choose from."""
+    exact = frozenset(words)
+    near = {alike(other): word for other, word in choice.synonyms.items() if word in exact}
+    near |= {alike(word): word for word in words}
+
+    def read(raw: Raw) -> tuple[str, str]:
+        text, code = read_text(raw)
+        if not text or text in exact:
+            return text, code
+        plain = alike(text)
+        word = near.get(plain) or near.get(plain.strip(_TICK_MARKS))
+        if word is None:
+            word = _ticked(plain, near)
+        if word is None and (remarked := _REMARK.fullmatch(plain)):
+            sure = remarked[2] in REMARKS or remarked[2] in _TICKS
+            word = near.get(remarked[1]) if sure else None
+        if word == "":  # the printed boxes, and none is ticked
+            return "", ""
+        return (text, code) if word is None else (word, REPAIRED)
+
+    return read
+
+
+def alike(text: str) -> str:
+    """``text`` as choices are compared: half width, no spaces; ✔ may carry a variation mark."""
+    return re.sub(r"[\s\ufe0e\ufe0f]+", "", unicodedata.normalize("NFKC", text)).lstrip("'")
+
+
+def _ticked(plain: str, near: dict[str, str]) -> str | None:
+    """The word ticked in a row of boxes; ``''`` where none is, None where it is no such row."""
+    boxes = [(word.strip(_BETWEEN), mark) for word, mark in _BOX.findall(plain)]
+    if _BOX.sub("", plain).strip(_BETWEEN) or len(boxes) < 2:
+        boxes = [
+            (word.strip(_BETWEEN), "√" if square in _TICKED_SQUARES else "")
+            for square, word in _SQUARE.findall(plain)
+        ]
+        if len(boxes) < 2 or _SQUARE.sub("", plain):
+            return None
+    if any(word not in near or (mark and mark not in _TICKS) for word, mark in boxes):
+        return None
+    ticked = [word for word, mark in boxes if mark]
+    return near[ticked[0]] if len(ticked) == 1 else None if ticked else ""

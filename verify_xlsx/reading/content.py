@@ -1,0 +1,26 @@
+"""A mark of what a file says, equal for two files that say the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from verify_xlsx.reading.table import ReadFile
+
+
+def content_of(file: ReadFile) -> str:
+    """The mark: over identity, every cell with its place, and every note."""
+    return hashlib.sha256("\x1e".join(_parts(file)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _parts(file: ReadFile) -> Iterator[str]:
+    yield repr(sorted(file.identity.items()))
+    yield repr(file.notes)
+    for name, table in sorted(file.tables.items()):
+        yield f"{name}\x1f{table.title}"
+        yield repr(sorted(table.columns.items()))
+        yield repr(table.rows)
+        yield repr(table.notes)
+        for column, values in sorted(table.values.items()):
+            yield column
+            yield "\x1f".join(values)

@@ -1,0 +1,57 @@
+"""Several tabs that are the same sheet: which one counts, and where the others say otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.schema import Sheet
+
+
+def original_of(sheet: Sheet, tables: Sequence[Table]) -> Table:
+    """The first of ``tables`` in which a college has written anything, or the first."""
+    return next((table for table in tables if any(_filled(sheet, table))), tables[0])
+
+
+def compare(sheet: Sheet, table: Table, copy: Table) -> tuple[list[Note], list[Note]]:
+    """What ``copy`` says beyond ``table``: notes on the table's cells, and on the copy's rows.
+
+    A blank says nothing. Rows are the same whose keys are; the second of two with one key is
+    the second in the copy too. Two that agree give one note that says so.
+    """
+    place = {key: i for i, key in enumerate(_keys(sheet, table))}
+    filled = list(_filled(sheet, copy))
+    cells: list[Note] = []
+    rows: list[Note] = []
+    for j, key in enumerate(_keys(sheet, copy)):
+        i = place.get(key)
+        if i is None:
+            if filled[j]:
+                number = copy.columns.get(sheet.key[0])
+                raw = "、".join(filter(None, key[:-1]))
+                rows.append(Note("copy-row", copy.rows[j], number, raw, sheet.title, copy.title))
+            continue
+        for name in sheet.fillable:
+            theirs = copy.values[name][j] if name in copy.values else ""
+            mine = table.values[name][i] if name in table.values else ""
+            if theirs and theirs != mine:
+                number = table.columns.get(name)
+                cells.append(Note("copy-differs", table.rows[i], number, mine, theirs))
+    if not cells and not rows:
+        rows.append(Note("sheet-copied", raw=copy.title, value=sheet.title))
+    return cells, rows
+
+
+def _filled(sheet: Sheet, table: Table) -> Iterator[bool]:
+    columns = [table.values[name] for name in sheet.own if name in table.values]
+    return (any(cells) for cells in zip(*columns, strict=True))
+
+
+def _keys(sheet: Sheet, table: Table) -> Iterator[tuple[str, ...]]:
+    """Each row's key, and which of the rows with that key it is."""
+    blank = [""] * len(table.rows)
+    met: Counter[tuple[str, ...]] = Counter()
+    for key in zip(*(table.values.get(name, blank) for name in sheet.key), strict=True):
+        met[key] += 1
+        yield *key, str(met[key])

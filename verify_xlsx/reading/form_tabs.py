@@ -1,0 +1,52 @@
+"""What a college typed into a form's tab that stands in no table.
+
+The tabs follow the tables by formula. So a form is only looked at where its student has nothing
+in 人工比对: what its lines say then was typed there, and would be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verify_xlsx.reading.grid import Book
+from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.reading.text import shown
+from verify_xlsx.sheets import REVIEWS
+
+_ROLE, _VERDICT = REVIEWS["role"].header, REVIEWS["verdict"].header
+#: So many forms of one file are looked at; more would have been noticed by then.
+_ENOUGH = 20
+
+
+def typed_in_forms(book: Book, reviews: Table) -> list[Note]:
+    """A note on the first cell of each form in which reviewers were typed."""
+    students = _without_reviewers(reviews)
+    tabs = [title for title in book.titles if title.partition(" ")[0] in students]
+    return [note for title in tabs[:_ENOUGH] for note in _first_typed(book, title)]
+
+
+def _without_reviewers(reviews: Table) -> set[str]:
+    blank = [""] * len(reviews.rows)
+    asked = (reviews.values.get(name, blank) for name in ("role", "reviewer", "verdict"))
+    students = reviews.values.get("student", blank)
+    answered = {who for who, *said in zip(students, *asked, strict=True) if any(said)}
+    return set(students) - answered - {""}
+
+
+def _first_typed(book: Book, title: str) -> Iterator[Note]:
+    rows = book.grid(title).rows
+    header = next((r for r, row in enumerate(rows) if _ROLE in row and _VERDICT in row), None)
+    if header is None:
+        return
+    role = list(rows[header]).index(_ROLE)
+    for r, row in enumerate(rows[header + 1 :], start=header + 1):
+        ordinal, typed = (
+            shown(row[role - 1]) if role else "",
+            [shown(c) for c in row[role : role + 2]],
+        )
+        if not ordinal.isdecimal():
+            return
+        for c, text in enumerate(typed, start=role):
+            if text:
+                yield Note("form-typed", r + 1, c + 1, text, REVIEWS.title, title)
+                return

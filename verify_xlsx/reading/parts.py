@@ -1,0 +1,67 @@
+"""Which part of an .xlsx workbook is which tab."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import unescape
+from zipfile import ZIP_DEFLATED, ZipInfo
+
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+_LOCAL, _LENGTHS = b"PK\x03\x04", struct.Struct("<HH")
+#: Encrypted, or patched, or encrypted strongly.
+_ODD = 0x01 | 0x20 | 0x40
+
+#: A tab's element as it stands in the file, and its attributes without prefixes.
+Tag = tuple[bytes, dict[str, str]]
+
+
+@lru_cache(maxsize=4)
+def sheet_tags(workbook: bytes) -> Sequence[Tag]:
+    """The tabs in ``xl/workbook.xml``, in order."""
+    return [(found[0], _attributes(found[1])) for found in _SHEET.finditer(workbook)]
+
+
+@lru_cache(maxsize=4)
+def sheet_targets(workbook: bytes, relations: bytes) -> Mapping[str, str]:
+    """The part of each tab by its title; ``relations`` are ``xl/_rels/workbook.xml.rels``."""
+    targets = {}
+    for element in _RELATIONSHIP.finditer(relations):
+        relation = _attributes(element[1])
+        targets[relation.get("Id", "")] = relation.get("Target", "")
+    found = {}
+    for _, tag in sheet_tags(workbook):
+        if target := targets.get(tag.get("id", ""), ""):
+            name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            found[tag.get("name", "")] = name
+    return found
+
+
+def inflated(data: bytes, part: ZipInfo) -> bytes | None:
+    """One part of the zip that ``data`` is, whole and sound; None where it is not surely that.
+
+    What :meth:`zipfile.ZipFile.read` does for parts of any kind, in a third of the time.
+    """
+    at = part.header_offset
+    if part.compress_type != ZIP_DEFLATED or part.flag_bits & _ODD or data[at : at + 4] != _LOCAL:
+        return None
+    start = at + 30 + sum(_LENGTHS.unpack_from(data, at + 26))
+    if data[at + 30 : at + 30 + len(part.filename)] != part.filename.encode("ascii", "replace"):
+        return None
+    inflater = zlib.decompressobj(-15)
+    content = inflater.decompress(data[start : start + part.compress_size], part.file_size + 1)
+    sound = inflater.eof and len(content) == part.file_size and zlib.crc32(content) == part.CRC
+    return content if sound else None
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        name.decode(): unescape((double or single).decode("utf-8", "replace"))
+        for name, double, single in _ATTRIBUTE.findall(tag)
+    }

@@ -1,0 +1,118 @@
+"""Give a row its key back, where the key was cleared or damaged and it is clear whose row it is.
+
+What speaks for a student of the file's own college is the key in another writing, or the name
+where one student alone bears it, or the reviewer's number that goes on counting below a key. A
+name in doubt, or a name beside a key that is somebody else's, is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+import pandas as pd
+
+from verify_xlsx.schema import Rows, Sheet
+
+_DASHES = re.compile(r"[\s\-‐‑‒–—―−－_~～.。·/\\'‘’`]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """One row of the stack, by its label: the code to raise, and whose it is if it is ``sure``.
+
+    In doubt ``student`` is who it may be, ``""`` where several may.
+    """
+
+    label: int
+    student: str
+    code: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether the row is to get the key."""
+        return self.code == "key-restored"
+
+
+def restored(
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    live: pd.Series,
+    college_of: Mapping[str, str],
+    name_of: Mapping[str, str],
+) -> Iterator[Restored]:
+    """The ``live`` rows without a key of the roster, and what can be said of each.
+
+    ``rows`` is the stack's frame with ``college``.
+    """
+    lost = rows.index[live & ~rows["student"].isin(set(college_of))]
+    if len(lost) == 0:
+        return
+    theirs: dict[str, list[str]] = defaultdict(list)
+    for student, college in college_of.items():
+        theirs[college].append(student)
+    answered = (rows[sheet.own] != "").any(axis=1)
+    given: dict[int, str] = {}
+    for label in lost:
+        row = rows.loc[label]
+        typed, name = str(row["student"]), str(row["name"])
+        own = theirs[str(row["college"])]
+        spelled = [student for student in own if _plain(student) == _plain(typed)]
+        named = [student for student in own if name and name_of[student] == name]
+        close = [student for student in named if _alike(typed, student)]
+        if typed and len(spelled) == 1:
+            yield Restored(label, spelled[0], "key-restored")
+        elif len(named) == 1 and (not typed or close):
+            yield Restored(label, named[0], "key-restored")
+        elif len(close) == 1:
+            yield Restored(label, close[0], "key-restored")
+        elif not typed and not name:
+            if above := _above(sheet, rows, label, given):
+                given[label] = above
+                yield Restored(label, above, "key-restored")
+        elif named and answered[label]:
+            yield Restored(label, named[0] if len(named) == 1 else "", "key-differs")
+
+
+def _plain(key: str) -> str:
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", key)).strip("-").casefold()
+
+
+def _alike(typed: str, student: str) -> bool:
+    """Whether ``typed`` is what becomes of a key when it is shortened or taken for a date."""
+    numbers = [int(digits) for digits in re.findall("[0-9]+", unicodedata.normalize("NFKC", typed))]
+    parts = [int(digits) for digits in re.findall("[0-9]+", student)]
+    if not parts or re.search(r"[^\W\d_年月日号第]", typed):
+        return False
+    *before, last = parts
+    joined = int("".join(re.findall("[0-9]+", student)))
+    short = [part % 100 for part in before]
+    return numbers in (
+        [last], [*before, last], [*short, last], [*before, last, 1], [joined],
+    )  # fmt: skip
+
+
+def _above(sheet: Sheet, rows: pd.DataFrame, label: int, given: Mapping[int, str]) -> str:
+    """The student of the row above, where this one only goes on counting reviewers."""
+    before = label - 1
+    if sheet.rows is not Rows.REVIEWER or before not in rows.index:
+        return ""
+    row, above = rows.loc[label], rows.loc[before]
+    numbers = str(above["ordinal"]), str(row["ordinal"])
+    if (
+        above["_source"] != row["_source"]
+        or above["_row"] + 1 != row["_row"]
+        or not all(number.isdecimal() for number in numbers)
+        or int(numbers[0]) + 1 != int(numbers[1])
+    ):
+        return ""
+    return given.get(before, str(above["student"]))
+
+
+def free_number(taken: Collection[str]) -> str:
+    """The lowest number from 1 that is not ``taken``."""
+    return next(number for number in map(str, count(1)) if number not in taken)

@@ -1,0 +1,81 @@
+"""What the merge notices of rows whose key was lost, and of rows that came twice alike."""
+
+from __future__ import annotations
+
+from verify_xlsx.finding import Severity
+from verify_xlsx.rules.registry import raised
+
+_HANDOUT = "下发表填表说明；编号由教务处编写"
+
+raised(
+    "key-restored",
+    Severity.REPAIRED,
+    by="merge",
+    title="编号丢了，已凭姓名找回",
+    message="这一行的编号写的是“{raw}”，已认作{name}（{student}）",
+    fix="不用处理；请核对认得对不对",
+    why="编号只是换了写法，或清掉了而姓名还在、本学院没有重名，是谁的仍是清楚的。",
+    source=_HANDOUT,
+    english="A lost 编号 was found again by the student's name.",
+    fails="""
+        人工比对
+        | 编号       | 姓名   | 序号 | 比对结论 |
+        | 2024－1 ✗  | 钱试甲 | 1    | 一致     |
+        | ✗          | 钱试甲 | 2    | 一致     |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 一致     |
+        | 2024-001 | 钱试甲 | 2    | 一致     |
+    """,
+)
+
+raised(
+    "key-differs",
+    Severity.ERROR,
+    by="merge",
+    title="编号认不出，姓名又不能作准",
+    message="编号“{raw}”没有填或不在名单里，只凭姓名“{theirs}”认不准是谁，暂缓合并",
+    fix="请改回下发表中的编号",
+    why="编号是另一个人的写法，或有重名，只凭姓名就可能把甲的结论安到乙头上，所以是错误。",
+    source=_HANDOUT,
+    english="Neither the 编号 nor the name says for sure whose row it is.",
+    fails="""
+        学生核查
+        | 编号     | 姓名   |
+        | 2024-001 | 钱试甲 |
+
+        人工比对（回收表）
+        | 编号       | 姓名   | 序号 | 比对结论 |
+        | 2023-117 ✗ | 钱试甲 | 1    | 一致     |
+    """,
+    passes="""
+        人工比对（回收表）
+        | 编号     | 姓名   | 序号 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 一致     |
+    """,
+)
+
+raised(
+    "row-copied",
+    Severity.REPAIRED,
+    by="merge",
+    title="同一行粘贴了两次",
+    message="“{raw}”这一行与上面的一行完全相同，只算一次",
+    fix="不用处理",
+    why="内容完全相同，算一次就够了，什么也没有丢。",
+    source=_HANDOUT,
+    english="A row pasted twice, the same in every cell; it counts once.",
+    fails="""
+        材料清单
+        | 编号       | 姓名   | 身份证 |
+        | 2024-001   | 钱试甲 | 有     |
+        | 2024-001 ✗ | 钱试甲 | 有     |
+    """,
+    passes="""
+        材料清单
+        | 编号     | 姓名   | 身份证 |
+        | 2024-001 | 钱试甲 | 有     |
+    """,
+)

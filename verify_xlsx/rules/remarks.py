@@ -1,0 +1,80 @@
+"""Rules of 情况说明: when something has to be explained."""
+
+from __future__ import annotations
+
+from itertools import compress
+
+import pandas as pd
+
+from verify_xlsx.finding import Severity
+from verify_xlsx.records import Records
+from verify_xlsx.rules.registry import Objection, rule
+from verify_xlsx.rules.verdict_counts import verdict_counts
+from verify_xlsx.sheets import CAUSE, CONCLUSION, REVIEWS, STUDENTS, TRUE_OR_NOT, VERDICT
+
+_, _DIFFERS, _DOUBTS = VERDICT.words
+_, _OTHER, _IN_DOUBT = CONCLUSION.words
+_FALSE = TRUE_OR_NOT.words[1]
+_OUT_OF_THE_ORDINARY = (
+    ("conclusion", _OTHER),
+    ("conclusion", _IN_DOUBT),
+    ("admission", _FALSE),
+    ("attendance", _FALSE),
+    ("cause", CAUSE.words[3]),
+)
+
+
+@rule(
+    "remark-needed",
+    Severity.MISSING,
+    at="students.remark",
+    reads=(
+        "students.conclusion",
+        "students.admission",
+        "students.attendance",
+        "students.cause",
+        "reviews.verdict",
+    ),
+    title="需要写情况说明",
+    message="{reasons}，却没有写情况说明",
+    fix="请在“情况说明”写明发现了什么、怎样核查的、下一步打算",
+    why="结论不是一路顺利的学生，审批和备案时都会问原因；补写即可，所以是缺项。",
+    source="通知 步骤 4：核查报告写明结果；下发表填表说明",
+    fails="""
+        学生核查
+        | 编号     | 录取资格核实 | 实际就读核实 | 照片差异原因 | 学院结论 | 情况说明 |
+        | 2024-001 | 属实         | 属实         | 无           | 存疑     | ✗        |
+        | 2024-002 | 不属实       | 属实         | 无           |          | ✗        |
+        | 2024-003 | 属实         | 属实         | 其他         | 同一人   | ✗        |
+        | 2024-004 | 属实         | 属实         | 无           |          | ✗        |
+
+        人工比对
+        | 编号     | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-004 | 1    | 甲老师     | 不一致   |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 录取资格核实 | 实际就读核实 | 照片差异原因 | 学院结论 | 情况说明         |
+        | 2024-001 | 属实         | 属实         | 无           | 同一人   |                  |
+        | 2024-002 | 属实         | 属实         | 其他         | 存疑     | 近视手术后未戴镜 |
+
+        人工比对
+        | 编号     | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 | 1    | 甲老师     | 一致     |
+        | 2024-002 | 1    | 甲老师     | 存疑     |
+    """,
+)
+def remark_needed(records: Records) -> Objection:
+    """No remark on a student with whom something is out of the ordinary."""
+    students, verdicts = records.students, verdict_counts(records)
+    unusual = {
+        f"{REVIEWS['verdict'].header}有“{word}”": verdicts[word].gt(0)
+        for word in (_DIFFERS, _DOUBTS)
+    }
+    for name, word in _OUT_OF_THE_ORDINARY:
+        unusual[f"{STUDENTS[name].header}是“{word}”"] = students[name].eq(word)
+    occasions = pd.DataFrame(unusual)
+    mask = students["remark"].eq("") & occasions.any(axis=1)
+    rows = occasions[mask].itertuples(index=False, name=None)
+    reasons = ["、".join(compress(unusual, row)) for row in rows]
+    return mask, {"reasons": pd.Series(reasons, mask.index[mask], dtype=object)}

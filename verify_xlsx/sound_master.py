@@ -1,0 +1,51 @@
+"""Whether the master's own sheets can be built upon: every row known by a key of its own.
+
+What the office breaks here would come back as the colleges' mistakes, or put one student's
+answers beside another's name; so nothing is done until it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from verify_xlsx.campaign import CampaignError
+from verify_xlsx.reading.table import Table
+from verify_xlsx.sheets import HANDED_OUT, STUDENTS
+
+_SHOWN = 5
+
+
+def must_be_sound(name: str, tables: Mapping[str, Table]) -> None:
+    """Raise CampaignError with the cells where keys are gone or doubled, or a number is lost.
+
+    ``name`` is the master's file name, ``tables`` its sheets by name.
+    """
+    faults = [fault for sheet in HANDED_OUT for fault in _faults(tables[sheet.name])]
+    if faults:
+        more = f"等 {len(faults)} 处" if len(faults) > _SHOWN else ""
+        raise CampaignError(
+            f"“{name}”里{'；'.join(faults[:_SHOWN])}{more}。请改正（或从备份恢复）后再运行。"
+        )
+
+
+def _faults(table: Table) -> Iterator[str]:
+    declared = next(sheet for sheet in HANDED_OUT if sheet.name == table.sheet)
+    key = [name for name in declared.key if name in table.values]
+    if "student" in key:
+        known: dict[tuple[str, ...], int] = {}
+        header, column = declared["student"].header, table.columns["student"]
+        for row, *values in zip(table.rows, *(table.values[name] for name in key), strict=True):
+            cell = f"“{declared.title}”{xl_rowcol_to_cell(row - 1, column - 1)}"
+            if not values[0]:
+                yield f"{cell}的{header}空着"
+            elif tuple(values) in known:
+                yield f"{cell}的{header}“{values[0]}”与第 {known[tuple(values)]} 行重复"
+            known.setdefault(tuple(values), row)
+    lost = STUDENTS["id_number"]
+    for note in table.notes:
+        row, column = note.row, note.column
+        if note.code == "digits-lost" and row and column == table.columns.get(lost.name):
+            cell = f"“{declared.title}”{xl_rowcol_to_cell(row - 1, (column or 1) - 1)}"
+            yield f"{cell}的{lost.header}被存成了数字，末几位已经丢失，请设为文本后重新录入"

@@ -1,0 +1,282 @@
+"""Whose return each file is: by its hidden sheet, and without it by the students in it.
+
+What its sheet says is held against the students that are there; where the two disagree, nobody
+guesses. A file that is not merged as a whole is set *aside*, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from verify_xlsx.identity import fits_mask, is_masked
+from verify_xlsx.raised import Raised
+from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.schema import Owner, Sheet
+from verify_xlsx.sheets import HANDED_OUT, OWN_BOOKS, STUDENTS, WORKLIST_TITLE
+from verify_xlsx.stack import Stack
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})-[0-9]+")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the master knows of its students, by 编号, and who has answered.
+
+    ``ours`` are its frames, by sheet, as far as they are at hand; ``masks`` the numbers that
+    the office published.
+    """
+
+    campaign: str
+    college_of: Mapping[str, str]
+    name_of: Mapping[str, str]
+    ours: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    masks: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def colleges(self) -> set[str]:
+        """The colleges of the roster."""
+        return set(self.college_of.values())
+
+    @cached_property
+    def years(self) -> set[str]:
+        """The years that its 编号 begin with."""
+        return {match[1] for key in self.college_of if (match := _YEAR.fullmatch(key))}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[tuple[str, str]]]:
+        """Of those of a name, the college and the number of each, whole or as published."""
+        numbers = dict(self.masks)
+        if (rows := self.ours.get(STUDENTS.name)) is not None:
+            pairs = zip(rows["student"], rows["id_number"], strict=True)
+            numbers |= {student: number for student, number in pairs if number}
+        found: dict[str, list[tuple[str, str]]] = {}
+        for student, name in self.name_of.items():
+            who = (self.college_of[student], numbers.get(student, ""))
+            found.setdefault(name, []).append(who)
+        return found
+
+    @cached_property
+    def answered(self) -> set[str]:
+        """The colleges of which an answer stands in the master."""
+        found: set[str] = set()
+        for sheet in HANDED_OUT:
+            if (rows := self.ours.get(sheet.name)) is not None:
+                found.update(rows.loc[(rows[sheet.own] != "").any(axis=1), "college"])
+        return found
+
+    def given(self, sheet: Sheet) -> dict[str, dict[str, str]]:
+        """The master's rows of a sheet of one row a student, by 编号."""
+        rows = self.ours.get(sheet.name)
+        if rows is None:
+            return {}
+        return {
+            str(row["student"]): {str(name): str(value) for name, value in row.items()}
+            for row in rows.to_dict("records")
+        }
+
+
+@dataclass
+class Whose:
+    """Which files belong to which college, by source; the others are ``aside``.
+
+    ``copies`` maps a file to the one that stands for it, ``blank`` are handouts that nobody has
+    filled in.
+    """
+
+    colleges: dict[int, str] = field(default_factory=dict)
+    versions: dict[int, int | None] = field(default_factory=dict)
+    copies: dict[int, int] = field(default_factory=dict)
+    aside: dict[int, str] = field(default_factory=dict)
+    blank: set[int] = field(default_factory=set)
+    raised: list[Raised] = field(default_factory=list)
+
+
+def whose(files: Sequence[ReadFile], stack: Stack, by_saved: Sequence[int], known: Known) -> Whose:
+    """Decide for every file whose it is. ``by_saved`` are their places, the earliest first."""
+    found = Whose()
+    found.copies = _copies(files, by_saved)
+    sorter = _Sorter(files, stack, known, found)
+    for place in by_saved:
+        sorter.place(place + 1)
+    sorter.say_blank()
+    return found
+
+
+def _copies(files: Sequence[ReadFile], by_saved: Sequence[int]) -> dict[int, int]:
+    """Each file that another stands for: the same bytes, or the same content saved again.
+
+    The one that was saved last stands for all, as it may replace what was saved in between; of
+    those saved at one time the first by name.
+    """
+    groups: dict[str, list[int]] = {}
+    alike: dict[str, str] = {}
+    for place in by_saved:
+        file = files[place]
+        if file.fault is None and not file.aside:
+            alike.setdefault(file.sha256, file.content or file.sha256)
+            groups.setdefault(alike[file.sha256], []).append(place)
+    copies = {}
+    for group in groups.values():
+        latest = files[group[-1]].saved
+        stands = next(place for place in group if files[place].saved == latest)
+        copies.update({place + 1: stands + 1 for place in group if place != stands})
+    return copies
+
+
+class _Sorter:
+    """Puts one file after the other in its place."""
+
+    def __init__(self, files: Sequence[ReadFile], stack: Stack, known: Known, found: Whose) -> None:
+        self._files, self._stack, self._known, self._found = files, stack, known, found
+        self._keys = _keys_by_source(stack)
+        self._spoken = {
+            int(source)
+            for sheet in HANDED_OUT
+            for source in stack[sheet.name].loc[
+                (stack[sheet.name][sheet.own] != "").any(axis=1), "_source"
+            ].unique()
+        }  # fmt: skip
+
+    def place(self, source: int) -> None:
+        """Give the file its college, or set it aside."""
+        file = self._files[source - 1]
+        if file.fault is not None or file.aside:
+            self._found.aside[source] = file.fault.raw if file.fault else file.aside
+        elif own := _own_book(file):
+            self._aside(source, "file-own-output", f"这是本工具生成的{own}", raw=own)
+        elif source in self._found.copies:
+            twin = self._files[self._found.copies[source] - 1]
+            code = "file-twice" if twin.sha256 == file.sha256 else "content-twice"
+            self._raise(code, source, raw=twin.path.name)
+        else:
+            self._by_identity(source, file)
+
+    def _by_identity(self, source: int, file: ReadFile) -> None:
+        known, keys = self._known, self._keys.get(source, set())
+        owners = Counter(known.college_of[key] for key in keys if key in known.college_of)
+        said, mark = file.identity.get("college", ""), file.identity.get("campaign", "")
+        year = "" if owners else _other_year(keys, known.years)
+        if mark and mark != known.campaign:
+            raw = f"{year}届，{mark}" if year else mark
+            self._aside(source, "campaign-differs", "别的批次的回收表", raw=raw)
+        elif year:
+            self._aside(source, "year-differs", f"{year}届的回收表", raw=year)
+        elif said in known.colleges:
+            if owners and said not in owners:
+                theirs = "、".join(sorted(owners))
+                why = f"标识是{said}的，学生是{theirs}的"
+                self._aside(source, "college-differs", why, raw=said, theirs=theirs)
+            else:
+                self._accept(source, file, said)
+        elif college := _majority(owners) if owners else self._by_names(source):
+            self._accept(source, file, college)
+            self._raise("college-inferred", source, raw=said, value=college, college=college)
+        else:
+            self._aside(source, "college-unknown", "看不出是哪个学院的", raw=said)
+
+    def _by_names(self, source: int) -> str:
+        """The college of those whose name and number are both on the roster, if it is one."""
+        rows = self._stack[STUDENTS.name]
+        mine = rows[rows["_source"].eq(source)]
+        owners: Counter[str] = Counter()
+        for name, number in zip(mine["name"], mine["id_number"], strict=True):
+            known = self._known.by_name.get(name, ())
+            owners.update({college for college, ours in known if _agree(number, ours)})
+        return _majority(owners)
+
+    def _accept(self, source: int, file: ReadFile, college: str) -> None:
+        self._found.colleges[source] = college
+        version = file.identity.get("version", "")
+        self._found.versions[source] = int(version) if version.isdecimal() else None
+        if source not in self._spoken and not self._gave(source):
+            self._found.blank.add(source)
+        elif file.untouched and WORKLIST_TITLE in file.tabs:
+            del self._found.colleges[source]
+            self._aside(source, "rework-untouched", "退回表的原件，没有改过", college=college)
+        elif other := _named_for(file.path.stem, college, self._known.colleges):
+            self._raise("file-named-otherwise", source, raw=other, value=college, college=college)
+
+    def _gave(self, source: int) -> bool:
+        """Whether a cell that office and college share holds something that the master lacks."""
+        for sheet in HANDED_OUT:
+            shared = [column.name for column in sheet if column.owner is Owner.EITHER]
+            rows = self._stack[sheet.name]
+            mine = rows[rows["_source"].eq(source)].to_dict("records") if shared else ()
+            ours = self._known.given(sheet) if mine else {}
+            for row in mine:
+                theirs = ours.get(row["student"], {})
+                if any(row[name] and row[name] != theirs.get(name) for name in shared):
+                    return True
+        return False
+
+    def say_blank(self) -> None:
+        """A blank handout is worth a word while nothing else has come of its college."""
+        found = self._found
+        heard = {college for source, college in found.colleges.items() if source not in found.blank}
+        for source in sorted(found.blank):
+            college = found.colleges[source]
+            if college not in heard and college not in self._known.answered:
+                self._raise("return-blank", source, college=college)
+
+    def _aside(self, source: int, code: str, why: str, **words: str) -> None:
+        self._found.aside[source] = why
+        self._raise(code, source, **words)
+
+    def _raise(self, code: str, source: int, college: str | None = None, **words: str) -> None:
+        words = {"raw": "", **words, "college": college or ""}
+        self._found.raised.append(Raised(code, source, college=college, words=words))
+
+
+def _keys_by_source(stack: Stack) -> dict[int, set[str]]:
+    keys: dict[int, set[str]] = {}
+    for sheet in HANDED_OUT:
+        if "student" in sheet:
+            rows = stack[sheet.name]
+            pairs = zip(rows["_source"].tolist(), rows["student"].tolist(), strict=True)
+            for source, student in pairs:
+                keys.setdefault(source, set()).add(student)
+    return keys
+
+
+def _own_book(file: ReadFile) -> str:
+    """Which of the tool's own workbooks a file is; ``''`` for none of them."""
+    tabs = {*file.tabs}
+    if file.identity:  # a handout's, whatever tabs were added to it
+        return ""
+    return next((what for what, needed in OWN_BOOKS.items() if needed <= tabs), "")
+
+
+def _other_year(keys: Collection[str], ours: Collection[str]) -> str:
+    """The year that most of a file's 编号 begin with, where no 编号 of the roster does."""
+    theirs = Counter(match[1] for key in keys if (match := _YEAR.fullmatch(key)))
+    year = _majority(theirs)
+    return year if ours and year not in ours else ""
+
+
+def _majority(votes: Counter[str]) -> str:
+    """What more than half of ``votes`` say; ``''`` where there is no such thing."""
+    winner = votes.most_common(1)
+    return winner[0][0] if winner and 2 * winner[0][1] > votes.total() else ""
+
+
+def _agree(theirs: str, ours: str) -> bool:
+    """Whether two numbers, each whole or masked, can be the same, and say so by some digits."""
+    if not theirs or not ours:
+        return False
+    if is_masked(theirs) == is_masked(ours):
+        return theirs == ours
+    return fits_mask(theirs, ours) if is_masked(ours) else fits_mask(ours, theirs)
+
+
+def _named_for(stem: str, college: str, colleges: Collection[str]) -> str:
+    """Another college than ``college`` that a file's name names, ``''`` for none."""
+    if college in stem:
+        return ""
+    others = [c for c in colleges if c in stem and c not in college and college not in c]
+    return others[0] if len(others) == 1 else ""
