@@ -108,12 +108,15 @@ def anew(campaign: Campaign, _: int) -> Callable[[], object]:
 
     students = read_master(campaign).roster.groupby("college", sort=False).size()
     filled = [answers(college, int(size)) for college, size in enumerate(students)]
-    rows = {s: [row for f in filled for row in f[s.name].to_numpy().tolist()] for s in HANDED_OUT}
+    rows = {
+        sheet.title: [row for one in filled for row in one[sheet.name].to_numpy().tolist()]
+        for sheet in HANDED_OUT
+    }
 
     def work() -> None:
         with Workbook(campaign.folder / "anew.xlsx") as book:
-            for sheet, lines in rows.items():
-                page = book.add_worksheet(sheet.title)
+            for title, lines in rows.items():
+                page = book.add_worksheet(title)
                 for number, line in enumerate(lines):
                     for place, text in enumerate(line):
                         page.write_string(number, place, text)

@@ -168,3 +168,31 @@ def test_the_module_runs_too() -> None:
         "rules",
     ):
         assert command in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["init", "x", "--roster", "a.xlsx", "--due", "四月底"], "“四月底”不是日期"),
+        (["init", "x", "--roster", "a.xlsx", "--year", "24"], "四位年份"),
+        (["init", "x"], "缺少 --roster"),
+        (["init"], "缺少 FOLDER"),
+        (["mrge"], "没有这个命令"),
+        (["merge", "--jsn"], "没有 --jsn 这个选项"),
+    ],
+)
+def test_a_call_that_is_written_wrong(tmp_path: Path, words: list[str], said: str) -> None:
+    refused(Clerk(tmp_path)(*words), said, "--help")
+
+
+def test_a_deadline_as_people_write_it(tmp_path: Path) -> None:
+    clerk = Clerk(tmp_path / "有 空格" / "2024")
+    roster = write_list(tmp_path / "名单.xlsx")
+    done = clerk("init", clerk.folder, "--roster", roster, "--year", "2024届", "--due", "2024.4.30")
+    assert done.status == 0 and f'-C "{clerk.folder}" distribute' in done.out
+    book = load_workbook(clerk.master)
+    values = {row[0].value: row[1] for row in book["参数"].iter_rows()}
+    assert str(values["截止日期"].value)[:10] == "2024-04-30"
+    values["截止日期"].value = "2024年5月10日"
+    book.save(clerk.master)
+    assert clerk("status", "--json").json["due"] == "2024-05-10"

@@ -274,7 +274,7 @@ def test_a_second_half_that_left_the_mask_alone_takes_no_number_back(clerk: Cler
         for sheet in ("学生核查", "平台比对", "人工比对", "材料清单"):
             for row in book[sheet].iter_rows(min_row=2, max_col=11):
                 for cell in row:
-                    mine = book[sheet].cell(cell.row, 1).value == keep[0]
+                    mine = book[sheet][f"A{cell.row}"].value == keep[0]
                     if mine and cell.data_type != "f":
                         half[sheet][cell.coordinate].value = cell.value
         halves.append((half, clerk.folder / "回收" / f"{name}.xlsx"))

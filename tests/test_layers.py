@@ -23,17 +23,18 @@ PACKAGE = Path(__file__).parents[1] / "verify_xlsx"
 #: Each may import those before it; a name stands for a module or for a whole sub-package.
 ORDER = (
     # the words
-    "schema", "sheets", "finding", "identity", "campaign", "holidays", "setting_values", "policy",
-    "settings", "text_table", "names",
+    "schema", "sheets", "finding", "identity", "campaign", "names",
+    "reading", "holidays", "setting_values", "policy", "settings", "text_table",
     # what is known, and what is wrong with it
-    "reading", "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
+    "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
     "roster_number", "roster_header", "roster_rows", "roster", "standing", "agreement",
     # what comes back, and what becomes of it
-    "base", "raised", "stack", "whose", "rekey", "returns", "master", "patching", "proof", "edits",
-    "turned", "merge", "settle",
+    "base", "raised", "stack", "whose", "rekey", "returns", "sound_master", "master",
+    "patching", "proof", "edits",
+    "turned", "layers", "merge", "settle",
     "found", "locate", "basis", "objections", "waivers", "judgement",
     # what goes out
-    "staging", "writing", "commands", "terminal", "cli", "__main__",
+    "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",
 )  # fmt: skip
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "tools"}
@@ -42,6 +43,7 @@ LONG = {"verify_xlsx.sheets": "one declaration: it is a table, and grows by a li
 
 #: Titles and headers that are, elsewhere, another word that happens to be the same.
 OTHER_WORDS = {
+    "cli": {"密码"},  # what stands for it in the help
     "settings": {"人员身份", "截止日期"},  # items of 参数, declared there
     "standing": {"已齐", "待补", "有错", "未报"},  # states; 报送进度 counts each in a column
     "roster_header": {"序号", "编号"},  # what other people's lists call their running number

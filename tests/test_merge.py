@@ -187,7 +187,7 @@ def test_a_member_who_left_is_reported_and_stays_deleted_once_the_office_deletes
     new = [{"member": "张", "part": "组长"}, {"member": "李思", "part": "成员"}]
     first = returned(OURS, "甲学院", {}, "2024-04-20 08:00:00", members=old)
     second = returned(OURS, "甲学院", {}, "2024-04-21 08:00:00", members=new)
-    returns, merged = run([first, second])
+    _, merged = run([first, second])
     assert [r.code for r in merged.raised] == ["member-left"]
     assert merged.raised[0].key == ("李四",)
     assert list(final(merged)["group"]["member"]) == ["张", "李四", "李思"]

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import click
 
 from verify_xlsx import __version__
 from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.usage import Day, Year, sentence
 
 if TYPE_CHECKING:
     from verify_xlsx.judgement import Judgement
@@ -26,6 +28,10 @@ JSON = click.option(
 )
 EVERYTHING = click.option("--everything", is_flag=True, help="列出每一处自动修复 (show repairs)。")
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+PASSWORDS = click.option(
+    "--password", "passwords", multiple=True, metavar="密码",
+    help="打开加密回收表的密码，可写多次；也可填在“学院”表里 (password of a return)。",
+)  # fmt: skip
 COLLEGES = click.argument("colleges", nargs=-1, metavar="[学院]...")
 
 
@@ -51,24 +57,22 @@ def cli(context: click.Context, folder: Path) -> None:
     help="核查名单（附件1），.xlsx 或 .xls (the office's list)。",
 )  # fmt: skip
 @click.option("--school", default="", help="学校全称 (school)。")
-@click.option("--year", type=click.IntRange(2000, 2099), help="毕业届别，如 2024 (year)。")
-@click.option(
-    "--due", type=click.DateTime(["%Y-%m-%d"]), help="截止日期，如 2024-04-30 (deadline)。"
-)
+@click.option("--year", type=Year(), help="毕业届别，如 2024 (year)。")
+@click.option("--due", type=Day(), help="截止日期，如 2024-04-30 (deadline)。")
 @click.pass_obj
 def init(
-    campaign: Campaign, folder: Path, roster: Path, school: str, year: int | None, due: Any
+    campaign: Campaign, folder: Path, roster: Path, school: str, year: int | None, due: date | None
 ) -> None:
     """从名单建立一个新批次 (start a campaign from the office's list)。"""
     from verify_xlsx.commands.init import init as run
 
-    created = run(campaign.folder / folder, roster, school, year, due.date() if due else None)
+    created = run(campaign.folder / folder, roster, school, year, due)
     for notice in created.notices:
-        click.echo(f"请确认：{notice}")
+        click.echo(f"注意：{notice}")
     counts = "，".join(f"{college} {count} 人" for college, count in created.colleges.items())
     click.echo(f"已建立批次“{folder}”：{created.students} 名学生，{counts}。")
     click.echo(f"下一步：打开“{created.campaign.master.name}”核对参数，再运行 "
-               f"verify-xlsx -C {folder} distribute")  # fmt: skip
+               f"verify-xlsx -C {_quoted(folder)} distribute")  # fmt: skip
 
 
 @cli.command()
@@ -89,13 +93,20 @@ def distribute(campaign: Campaign, colleges: Sequence[str]) -> None:
 @PATHS
 @JSON
 @EVERYTHING
+@PASSWORDS
 @click.pass_obj
-def validate(campaign: Campaign, paths: Sequence[Path], as_json: bool, everything: bool) -> int:
+def validate(
+    campaign: Campaign,
+    paths: Sequence[Path],
+    as_json: bool,
+    everything: bool,
+    passwords: Sequence[str],
+) -> int:
     """校验回收表、写退回表，不改数据 (check returns, change no data)。"""
     from verify_xlsx.commands.validate import validate as run
     from verify_xlsx.finding import Severity
 
-    judgement, outlook = run(campaign, paths, _progress("校验"))
+    judgement, outlook = run(campaign, paths, _progress("校验"), passwords)
     students = outlook.students
     if as_json:
         _print_json(judgement, students)
@@ -108,13 +119,20 @@ def validate(campaign: Campaign, paths: Sequence[Path], as_json: bool, everythin
 @PATHS
 @JSON
 @EVERYTHING
+@PASSWORDS
 @click.pass_obj
-def merge(campaign: Campaign, paths: Sequence[Path], as_json: bool, everything: bool) -> int:
+def merge(
+    campaign: Campaign,
+    paths: Sequence[Path],
+    as_json: bool,
+    everything: bool,
+    passwords: Sequence[str],
+) -> int:
     """校验并合并回收表，更新总表和全部输出 (validate, merge, write the outputs)。"""
     from verify_xlsx.commands.merge import merge as run
     from verify_xlsx.finding import Severity
 
-    result = run(campaign, paths, _progress("合并"))
+    result = run(campaign, paths, _progress("合并"), passwords)
     if as_json:
         _print_json(result.judgement, result.outlook.students)
     else:
@@ -210,6 +228,11 @@ def _show(judgement: Judgement, students: dict[str, int], everything: bool) -> N
     show_students(students)
 
 
+def _quoted(path: Path) -> str:
+    """``path`` as it can be typed again; double quotes do in every shell."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def _progress(label: str) -> Any:
     from verify_xlsx.terminal import progress
 
@@ -231,7 +254,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         return result if isinstance(result, int) else 0
     except click.ClickException as wrong:
-        wrong.show()
+        click.echo(sentence(wrong), err=True)
         return 2
     except click.Abort:
         click.echo("已中断，总表保持原样。", err=True)

@@ -13,11 +13,11 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from verify_xlsx.base import Agreed, Base, handed_out, is_stale
 from verify_xlsx.identity import is_masked
+from verify_xlsx.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.raised import Raised
 from verify_xlsx.returns import Returns
 from verify_xlsx.schema import Column, Owner, Sheet
@@ -25,10 +25,6 @@ from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE, in_master
 from verify_xlsx.turned import turned
 
 _MASTER = "核查总表.xlsx"
-
-Texts = npt.NDArray[np.object_]
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -45,7 +41,7 @@ def merge(ours: dict[str, pd.DataFrame], base: Base, returns: Returns) -> Merged
     for sheet in HANDED_OUT:
         part = MergedSheet(sheet, ours[sheet.name], base, returns)
         merged.sheets[sheet.name] = part
-        merged.raised.extend(part.raised)
+        merged.raised.extend(part.notices.raised)
     return merged
 
 
@@ -62,7 +58,7 @@ class MergedSheet:
 
     def __init__(self, sheet: Sheet, ours: pd.DataFrame, base: Base, returns: Returns) -> None:
         self.sheet = sheet
-        self.raised: list[Raised] = []
+        self.notices = Notices(sheet, returns)
         self._returns = returns
         theirs = returns.accepted(sheet.name)
         fresh = self._fresh_rows(theirs, ours, base)
@@ -81,7 +77,7 @@ class MergedSheet:
         self.agreed = self._agreed(base, size)
         self.last = np.zeros(size, dtype=np.int64)
         self.stale: set[Hashable] = set()
-        self._older: list[tuple[Column, _Layer, np.intp, str]] = []
+        self._older: list[tuple[Column, Layer, np.intp, str]] = []
         self._merge(theirs.loc[self.lines.index])
 
     @property
@@ -147,7 +143,7 @@ class MergedSheet:
         }
         for depth in range(int(version.max()) + 1 if len(version) else 0):
             rows = theirs[version.eq(depth)]
-            layer = _Layer(
+            layer = Layer(
                 rows, self.lines[rows.index].to_numpy(), rows["_source"].to_numpy(dtype=np.int64)
             )
             self.last[layer.to] = layer.source
@@ -165,9 +161,9 @@ class MergedSheet:
             origin[theirs_to_mend] = self.last[theirs_to_mend]
         self._raise_older()
         if "student" not in self.sheet:
-            self._raise_missed(theirs)
+            self.notices.missed_members(theirs, self.current, self.last, self.new)
 
-    def _without_untouched(self, column: Column, said: Texts, layer: _Layer) -> Texts:
+    def _without_untouched(self, column: Column, said: Texts, layer: Layer) -> Texts:
         """What the college says: not what came back as it went out, nor what the office gave.
 
         A number that came back masked is shown where it is to be completed. A cell that the
@@ -190,11 +186,11 @@ class MergedSheet:
                 ours = self.current[column.name][row]
                 if said[i] != ours:
                     words = {"ours": ours, "theirs": said[i]}
-                    self._raise("office-cell-changed", column, layer, np.intp(i), **words)
+                    self.notices.at_cell("office-cell-changed", column, layer, np.intp(i), **words)
                 said[i] = ""
         return said
 
-    def _take(self, column: Column, said: Texts, layer: _Layer) -> None:
+    def _take(self, column: Column, said: Texts, layer: Layer) -> None:
         to, source = layer.to, layer.source
         current, origin = self.current[column.name], self.origin[column.name]
         agreed, agreed_by = self.agreed[column.name]
@@ -215,9 +211,9 @@ class MergedSheet:
         agreed[to[settled]] = said[settled]
         agreed_by[to[settled]] = [self._returns.files[s - 1].saved for s in source[settled]]
         for i in np.flatnonzero(conflict):
-            self._raise("conflict", column, layer, i, ours=current[to[i]], theirs=said[i])
+            self.notices.at_cell("conflict", column, layer, i, ours=current[to[i]], theirs=said[i])
 
-    def _note_stale(self, column: Column, layer: _Layer, i: np.intp, origin: str) -> None:
+    def _note_stale(self, column: Column, layer: Layer, i: np.intp, origin: str) -> None:
         """Keep in mind a cell of which something newer is known, for the end."""
         self.stale.add(layer.rows.index[int(i)])
         if origin.startswith("v"):
@@ -231,10 +227,10 @@ class MergedSheet:
             if self.last[row] == source and said != ours:
                 then = str(self._returns.versions[source])
                 words = {"theirs": said, "ours": ours, "earlier": then, "later": now}
-                self._raise("round-older", column, layer, i, **words)
+                self.notices.at_cell("round-older", column, layer, i, **words)
 
     def _compare(
-        self, column: Column, said: Texts, layer: _Layer, before: Texts, by: Numbers
+        self, column: Column, said: Texts, layer: Layer, before: Texts, by: Numbers
     ) -> None:
         """Report where a later return says something else than an earlier one."""
         speaks = said != ""
@@ -253,81 +249,17 @@ class MergedSheet:
                 if not has_turned and WORKLIST_TITLE in later.tabs:
                     continue  # a rework is there to say something else
                 code = "verdict-turned" if has_turned else "versions-disagree"
-                self._raise(code, column, layer, i, theirs=said[i], **words)
+                self.notices.at_cell(code, column, layer, i, theirs=said[i], **words)
         before[layer.to[speaks]] = said[speaks]
         by[layer.to[speaks]] = layer.source[speaks]
 
-    def _hold_to_office(self, column: Column, said: Texts, layer: _Layer) -> None:
+    def _hold_to_office(self, column: Column, said: Texts, layer: Layer) -> None:
         """An office cell that came back changed: the master's value stands, and it is said."""
         ours = self.current[column.name][layer.to]
         for i in np.flatnonzero((said != "") & (said != ours)):
-            self._raise("office-cell-changed", column, layer, i, ours=ours[i], theirs=said[i])
-
-    def _raise_missed(self, theirs: pd.DataFrame) -> None:
-        """A member whom a college's last return no longer has, though it has others of theirs.
-
-        A list that shares nobody with the earlier one is another half, not another version.
-        """
-        college = self.current["college"]
-        last_sent = pd.Series(college).map(theirs.groupby("college")["_source"].last())
-        elsewhere = last_sent.notna().to_numpy() & (self.last != last_sent.fillna(0).to_numpy())
-        for name in pd.unique(college[elsewhere]):
-            rows = theirs[theirs["college"].eq(name)]
-            latest = int(rows["_source"].iloc[-1])
-            mine = college == name
-            stays = mine & (self.last == latest)
-            gone = mine & ~stays
-            if not (stays & ~self.new).any() and not self._shares(rows):
-                continue
-            for row in np.flatnonzero(gone):
-                member = str(self.current[self.sheet.key[0]][row])
-                self.raised.append(
-                    Raised(
-                        "member-left", latest, self.sheet.name, key=(member,), college=str(name),
-                        words={"raw": member, "value": member, "college": str(name), "name": ""},
-                    )
-                )  # fmt: skip
-
-    def _shares(self, rows: pd.DataFrame) -> bool:
-        """Whether the last of a college's returns names a member whom an earlier one names too."""
-        last = rows["_source"].eq(rows["_source"].iloc[-1])
-        names = self.sheet.key[0]
-        return bool(rows.loc[last, names].isin(set(rows.loc[~last, names])).any())
-
-    def _raise(self, code: str, column: Column, layer: _Layer, i: np.intp, **words: str) -> None:
-        line, source = layer.rows.iloc[i], int(layer.source[i])
-        table = self._returns.files[source - 1].tables[self.sheet.name]
-        college, student = str(line["college"]), str(line.get("student", ""))
-        self.raised.append(
-            Raised(
-                code,
-                source,
-                self.sheet.name,
-                int(line["_row"]),
-                table.columns.get(column.name),
-                column.name,
-                tuple(str(line[name]) for name in self.sheet.key),
-                student or None,
-                college,
-                {
-                    "student": student,
-                    "name": str(line.get("name", "")),
-                    "college": college,
-                    "value": words["theirs"],
-                    "raw": words["theirs"],
-                    **words,
-                },
+            self.notices.at_cell(
+                "office-cell-changed", column, layer, i, ours=ours[i], theirs=said[i]
             )
-        )
-
-
-@dataclass(frozen=True)
-class _Layer:
-    """One version of some rows: the stack's rows, their rows in the result, their sources."""
-
-    rows: pd.DataFrame
-    to: Numbers
-    source: Numbers
 
 
 def _blank(size: int) -> Texts:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from verify_xlsx.holidays import Holidays, read_holidays
+from verify_xlsx.reading.dates import read_date
 from verify_xlsx.sheets import CONCLUSION, MATERIALS
 
 YES, NO = "是", "否"
@@ -29,7 +30,7 @@ def day(value: str) -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(read_date(value)[0])
     except ValueError:
         raise ValueError("应是日期，如 2024-04-30") from None
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from verify_xlsx.base import Base, moved
-from verify_xlsx.merge import Flags, Merged, MergedSheet
+from verify_xlsx.layers import Flags
+from verify_xlsx.merge import Merged, MergedSheet
 from verify_xlsx.returns import OUTCOMES, Returns
 
 

@@ -45,7 +45,7 @@ def _faults(table: Table) -> Iterator[str]:
             known.setdefault(tuple(values), row)
     lost = STUDENTS["id_number"]
     for note in table.notes:
-        row, column = note.row, note.column
-        if note.code == "digits-lost" and row and column == table.columns.get(lost.name):
-            cell = f"“{declared.title}”{xl_rowcol_to_cell(row - 1, (column or 1) - 1)}"
+        at, number = note.row, note.column
+        if note.code == "digits-lost" and at and number == table.columns.get(lost.name):
+            cell = f"“{declared.title}”{xl_rowcol_to_cell(at - 1, (number or 1) - 1)}"
             yield f"{cell}的{lost.header}被存成了数字，末几位已经丢失，请设为文本后重新录入"

@@ -24,7 +24,7 @@ Change = Callable[[str], str]
 def handout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A handout of twenty-five students, some of whom have answered."""
     records = three_hundred().records
-    college = records.students["college"].iat[0]
+    college = str(records.students["college"].iat[0])
     mine = {s: rows[rows["college"].eq(college)] for s, rows in records.frames.items()}
     path = tmp_path_factory.mktemp("lean") / "handout.xlsx"
     write_handout(path, Handout(records.settings, college, "1", mine))

@@ -107,3 +107,13 @@ def test_materials_are_those_of_the_settings() -> None:
     """)
     (hit,) = judge(records, rules=[CATALOGUE["material-missing"]])
     assert hit.column.name == "skill_certificate"
+
+
+def test_what_to_fill_in_is_said_where_there_is_more_to_say() -> None:
+    records = records_from("""
+        工作组
+        | 姓名 | 职务 | 组内身份 |
+        |      | 院长 |          |
+    """)
+    fixes = {h.column.name: wording(h)[1] for h in judge(records, rules=[REQUIRED])}
+    assert fixes == {"member": "请补填", "part": "请补填：组长一人，由院长担任"}

@@ -94,3 +94,64 @@ def test_the_message_tells_the_verdicts() -> None:
     assert wording(hit)[0] == (
         "学院结论是“同一人”，但比对结论是：一致 2 人、存疑 1 人；须有 3 人比对且都一致"
     )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "conclusion", "fix"),
+    [
+        ([AGREES, AGREES, ""], SAME, "下一步：补齐比对"),
+        ([AGREES, AGREES, DOUBTS], SAME, "下一步：补充材料后再比对"),
+        ([DIFFERS, AGREES, DOUBTS], SAME, "下一步：请保卫处核实"),
+        ([AGREES, DOUBTS, DOUBTS], OTHER, "下一步：补充材料后再比对"),
+    ],
+)
+def test_the_next_step_is_the_settings(verdicts: list[str], conclusion: str, fix: str) -> None:
+    rows = "\n".join(f"| 001 | {n} | {v} |" for n, v in enumerate(verdicts, start=1))
+    records = records_from(f"""
+        参数
+        | 项目             | 值           |
+        | 有不一致时下一步 | 请保卫处核实 |
+
+        学生核查
+        | 编号 | 学院结论     |
+        | 001  | {conclusion} |
+
+        人工比对
+        | 编号 | 序号 | 比对结论 |
+        {rows}
+    """)
+    rules = [*RULES, CATALOGUE["conclusion-not-allowed"]]
+    (hit,) = judge(records, rules=rules)
+    assert wording(hit)[1].endswith(fix)
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "verdicts", "conclusion", "expected"),
+    [
+        ("全部一致时可填", "同一人、存疑", [AGREES] * 3, IN_DOUBT, []),
+        ("全部一致时可填", "同一人、存疑", [AGREES] * 3, OTHER, ["conclusion-harsher"]),
+        ("有存疑时可填", "存疑、非同一人", [AGREES, DOUBTS, AGREES], OTHER, []),
+        ("有不一致时可填", "非同一人", [AGREES, DIFFERS], IN_DOUBT, ["conclusion-not-allowed"]),
+        ("有不一致时可填", "存疑", [AGREES, DIFFERS], OTHER, ["conclusion-not-allowed"]),
+        ("有不一致时可填", "存疑", [DOUBTS, DIFFERS], IN_DOUBT, []),
+    ],
+)
+def test_the_office_says_what_verdicts_allow(
+    item: str, words: str, verdicts: list[str], conclusion: str, expected: list[str]
+) -> None:
+    rows = "\n".join(f"| 001 | {n} | {v} |" for n, v in enumerate(verdicts, start=1))
+    records = records_from(f"""
+        参数
+        | 项目   | 值      |
+        | {item} | {words} |
+
+        学生核查
+        | 编号 | 录取资格核实 | 实际就读核实 | 学院结论     |
+        | 001  | 属实         | 属实         | {conclusion} |
+
+        人工比对
+        | 编号 | 序号 | 比对结论 |
+        {rows}
+    """)
+    rules = [*RULES, CATALOGUE["conclusion-not-allowed"]]
+    assert [hit.rule.code for hit in judge(records, rules=rules)] == expected

@@ -66,6 +66,10 @@ def test_the_day_of_the_handouts_goes_before_that_of_the_notice() -> None:
     assert codes("2024-04-19", both) == ["signed-before-notice"]
 
 
+def test_a_day_of_another_year_is_not_said_twice() -> None:
+    assert codes("2024-06-01", "| 届别 | 2025 |") == ["signed-year"]
+
+
 def test_nothing_set_nothing_said() -> None:
     assert codes("2024-04-06", "| 届别 | 2024 |") == []
 

@@ -29,14 +29,17 @@ class MergeResult:
 
 
 def merge(
-    campaign: Campaign, named: Sequence[Path] = (), progress: Progress | None = None
+    campaign: Campaign,
+    named: Sequence[Path] = (),
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
 ) -> MergeResult:
     """Validate, merge what is sound into the master, write the rework and the outputs.
 
     Raises CampaignError, with nothing written, where the campaign is at fault.
     """
     must_be_closed(campaign.must_exist().master)
-    judgement = judge_returns(campaign, named, progress)
+    judgement = judge_returns(campaign, named, progress, passwords)
     ahead = outlook(judgement)
     cells = list(changes(judgement.merged, judgement.held))
     edits = Edits(judgement.master)

@@ -13,13 +13,16 @@ from verify_xlsx.staging import staged
 
 
 def validate(
-    campaign: Campaign, named: Sequence[Path] = (), progress: Progress | None = None
+    campaign: Campaign,
+    named: Sequence[Path] = (),
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
 ) -> tuple[Judgement, Outlook]:
     """Judge the returns and write 退回; the outlook is what a merge would bring.
 
     Raises CampaignError.
     """
-    judgement = judge_returns(campaign, named, progress)
+    judgement = judge_returns(campaign, named, progress, passwords)
     with staged(campaign) as staging:
         stage_reworks(judgement, staging)
     return judgement, outlook(judgement)

@@ -39,7 +39,7 @@ from verify_xlsx.sheets import (
     in_master,
 )
 from verify_xlsx.writing.board import fill_board
-from verify_xlsx.writing.rules_sheet import rule_rows
+from verify_xlsx.writing.rules_sheet import row_height, rule_rows
 from verify_xlsx.writing.settings_sheet import fill_settings
 from verify_xlsx.writing.style import (
     TAB_COLLEGE,
@@ -188,6 +188,8 @@ def _fill(page: Worksheet, styles: Styles, sheet: Sheet, rows: Iterable[Row]) ->
     """The rows; without a height of their own they grow with what is typed."""
     last, cells = 0, [_format(styles, column) for column in sheet]
     for last, row in enumerate(rows, start=1):
+        if sheet.name == RULES.name:
+            page.set_row_pixels(last, row_height(row))
         for place, (column, cell) in enumerate(zip(sheet, cells, strict=True)):
             value = row.get(column.name, "")
             if value and isinstance(column.kind, Whole):

@@ -1,0 +1,96 @@
+"""One version of some rows laid over the master, and what is noticed while it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from verify_xlsx.raised import Raised
+from verify_xlsx.returns import Returns
+from verify_xlsx.schema import Column, Sheet
+
+Texts = npt.NDArray[np.object_]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One version of some rows: the stack's rows, their rows in the result, their sources."""
+
+    rows: pd.DataFrame
+    to: Numbers
+    source: Numbers
+
+
+class Notices:
+    """What the merge of one sheet raises, with the cell of the file that it is about."""
+
+    def __init__(self, sheet: Sheet, returns: Returns) -> None:
+        self.sheet = sheet
+        self.raised: list[Raised] = []
+        self._returns = returns
+
+    def at_cell(self, code: str, column: Column, layer: Layer, i: np.intp, **words: str) -> None:
+        """Raise ``code`` at a cell of a layer's row ``i``; ``theirs`` must be among the words."""
+        line, source = layer.rows.iloc[i], int(layer.source[i])
+        table = self._returns.files[source - 1].tables[self.sheet.name]
+        college, student = str(line["college"]), str(line.get("student", ""))
+        self.raised.append(
+            Raised(
+                code,
+                source,
+                self.sheet.name,
+                int(line["_row"]),
+                table.columns.get(column.name),
+                column.name,
+                tuple(str(line[name]) for name in self.sheet.key),
+                student or None,
+                college,
+                {
+                    "student": student,
+                    "name": str(line.get("name", "")),
+                    "college": college,
+                    "value": words["theirs"],
+                    "raw": words["theirs"],
+                    **words,
+                },
+            )
+        )
+
+    def missed_members(
+        self, theirs: pd.DataFrame, current: Mapping[str, Texts], last: Numbers, new: Flags
+    ) -> None:
+        """A member whom a college's last return no longer has, though it has others of theirs.
+
+        A list that shares nobody with the earlier one is another half, not another version.
+        """
+        college = current["college"]
+        last_sent = pd.Series(college).map(theirs.groupby("college")["_source"].last())
+        elsewhere = last_sent.notna().to_numpy() & (last != last_sent.fillna(0).to_numpy())
+        for name in pd.unique(college[elsewhere]):
+            rows = theirs[theirs["college"].eq(name)]
+            latest = int(rows["_source"].iloc[-1])
+            mine = college == name
+            stays = mine & (last == latest)
+            gone = mine & ~stays
+            if not (stays & ~new).any() and not _share(rows, self.sheet.key[0]):
+                continue
+            for row in np.flatnonzero(gone):
+                member = str(current[self.sheet.key[0]][row])
+                self.raised.append(
+                    Raised(
+                        "member-left", latest, self.sheet.name, key=(member,), college=str(name),
+                        words={"raw": member, "value": member, "college": str(name), "name": ""},
+                    )
+                )  # fmt: skip
+
+
+def _share(rows: pd.DataFrame, name: str) -> bool:
+    """Whether the last of a college's returns names a member whom an earlier one names too."""
+    last = rows["_source"].eq(rows["_source"].iloc[-1])
+    return bool(rows.loc[last, name].isin(set(rows.loc[~last, name])).any())
