@@ -34,7 +34,8 @@ from cosmic_ray.plugins import get_operator, operator_names
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "verify_xlsx" / "rules"
 TESTS = ("test_cells", "test_check", "test_conclusion", "test_policy_table", "test_policy",
-         "test_reviewers", "test_dates", "test_groups", "test_examples")  # fmt: skip
+         "test_reviewers", "test_dates", "test_identity_limits", "test_groups",
+         "test_examples")  # fmt: skip
 SECONDS = 120
 KILLED, SURVIVED = 1, 0
 #: Of cosmic-ray's operators these, which say different things: ``|`` of frames made ``**`` or

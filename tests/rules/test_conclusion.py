@@ -155,3 +155,28 @@ def test_the_office_says_what_verdicts_allow(
     """)
     rules = [*RULES, CATALOGUE["conclusion-not-allowed"]]
     assert [hit.rule.code for hit in judge(records, rules=rules)] == expected
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "conclusion", "allowed"),
+    [([AGREES, DOUBTS], OTHER, "“存疑”"), ([DOUBTS, DIFFERS], IN_DOUBT, "“非同一人”")],
+)
+def test_the_message_says_what_is_allowed(
+    verdicts: list[str], conclusion: str, allowed: str
+) -> None:
+    rows = "\n".join(f"| 001 | {n} | {v} |" for n, v in enumerate(verdicts, start=1))
+    records = records_from(f"""
+        参数
+        | 项目           | 值       |
+        | 有不一致时可填 | 非同一人 |
+
+        学生核查
+        | 编号 | 学院结论     |
+        | 001  | {conclusion} |
+
+        人工比对
+        | 编号 | 序号 | 比对结论 |
+        {rows}
+    """)
+    (hit,) = judge(records, rules=[CATALOGUE["conclusion-not-allowed"]])
+    assert f"可以填{allowed}，现在填的是“{conclusion}”" in wording(hit)[0]
