@@ -17,7 +17,7 @@ from tests.test_roster import HEADER, MERGED, TITLE, WRONG_CHECK, listed, seven
 from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.commands.init import Created, init
 from verify_xlsx.identity import masked
-from verify_xlsx.roster import RosterError
+from verify_xlsx.roster.roster import RosterError
 from verify_xlsx.schema import Choice
 from verify_xlsx.settings import SETTING_ITEMS
 from verify_xlsx.sheets import (

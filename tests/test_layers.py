@@ -27,11 +27,9 @@ ORDER = (
     "reading", "holidays", "setting_values", "policy", "settings", "text_table",
     # what is known, and what is wrong with it
     "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
-    "roster_number", "roster_header", "roster_rows", "roster", "standing", "agreement",
+    "roster", "standing", "agreement",
     # what comes back, and what becomes of it
-    "base", "raised", "stack", "whose", "rekey", "returns", "sound_master", "master",
-    "patching", "proof", "edits",
-    "turned", "layers", "merge", "settle",
+    "base", "sound_master", "master", "patching", "proof", "edits", "merging",
     "found", "locate", "basis", "objections", "waivers", "judgement",
     # what goes out
     "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",
@@ -46,7 +44,7 @@ OTHER_WORDS = {
     "cli": {"密码"},  # what stands for it in the help
     "settings": {"人员身份", "截止日期"},  # items of 参数, declared there
     "standing": {"已齐", "待补", "有错", "未报"},  # states; 报送进度 counts each in a column
-    "roster_header": {"序号", "编号"},  # what other people's lists call their running number
+    "roster.header": {"序号", "编号"},  # what other people's lists call their running number
 }
 
 HEAVY = {"pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine"}

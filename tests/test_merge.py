@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.merging import Cell, filled, frames, returned, value
 from verify_xlsx.base import Base
-from verify_xlsx.merge import Merged, merge
+from verify_xlsx.merging.merge import Merged, merge
+from verify_xlsx.merging.returns import OUTCOMES, Returns, sort_out
+from verify_xlsx.merging.settle import Held, changes, final_frame, moved_base, outcomes
+from verify_xlsx.merging.stack import stacked
 from verify_xlsx.reading.table import ReadFile
-from verify_xlsx.returns import OUTCOMES, Returns, sort_out
-from verify_xlsx.settle import Held, changes, final_frame, moved_base, outcomes
 from verify_xlsx.sheets import HANDED_OUT
-from verify_xlsx.stack import stacked
 
 OURS = frames({"甲学院": ["001", "002"], "乙学院": ["003"]})
 CONCLUSION: Cell = ("students", ("001",), "conclusion")

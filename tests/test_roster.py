@@ -14,8 +14,8 @@ from tests.made_up import id_number
 from tests.office import Office
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.identity import check_character, masked, sex
-from verify_xlsx.roster import Roster, RosterError, read_roster
-from verify_xlsx.roster_number import fault_of, may_be_same, with_asterisks
+from verify_xlsx.roster.number import fault_of, may_be_same, with_asterisks
+from verify_xlsx.roster.roster import Roster, RosterError, read_roster
 
 TITLE = "24届毕业生身份核验不确定名单(7人)"
 HEADER = ("姓名", "性别", "身份证号", "班级", "分院")

@@ -7,8 +7,8 @@ import pytest
 from tests.merging import Cell, filled, frames, returned
 from tests.test_merge import run
 from verify_xlsx.base import Base
-from verify_xlsx.merge import Merged
-from verify_xlsx.settle import Held, moved_base
+from verify_xlsx.merging.merge import Merged
+from verify_xlsx.merging.settle import Held, moved_base
 
 OURS = frames({"甲学院": ["001"]})
 VERDICT: Cell = ("reviews", ("001", "2"), "verdict")

@@ -14,16 +14,16 @@ from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.found import Found, found_returns
 from verify_xlsx.master import Master, read_master
-from verify_xlsx.merge import Merged, merge
+from verify_xlsx.merging.merge import Merged, merge
+from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
+from verify_xlsx.merging.settle import Account, CellChange, Held, accounts
+from verify_xlsx.merging.stack import stacked
 from verify_xlsx.objections import Objections, held_by
 from verify_xlsx.reading.dates import YEAR
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
-from verify_xlsx.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
-from verify_xlsx.settle import Account, CellChange, Held, accounts
 from verify_xlsx.sheets import COLLEGES, FINDINGS, ROLE
-from verify_xlsx.stack import stacked
 from verify_xlsx.strictness import in_force
 from verify_xlsx.waivers import Ruling, Waived, rule_on
 
@@ -35,8 +35,8 @@ Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 class Judgement:
     """What one run found out.
 
-    ``findings`` are those of this run, ``rows`` what became of the rows of each
-    source: ``read``, and each of :data:`~verify_xlsx.returns.OUTCOMES`. ``reasons`` say of how
+    ``findings`` are those of this run, ``rows`` what became of the rows of each source:
+    ``read``, and each of :data:`~verify_xlsx.merging.returns.OUTCOMES`. ``reasons`` say of how
     many rows of which outcome they hold; a file that was set aside as a whole has one of its own.
     What the office has ``waived`` is not among the findings; what has ``lapsed`` is.
     """

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from verify_xlsx.merge import Merged, MergedSheet
+from verify_xlsx.merging.merge import Merged, MergedSheet
+from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note, ReadFile, Table
-from verify_xlsx.returns import Returns
 
 
 def address(row: int | None, column: int | None) -> str | None:

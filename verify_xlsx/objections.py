@@ -20,11 +20,11 @@ from verify_xlsx.check import Hit, judge, render, wording
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
 from verify_xlsx.locate import Locator, address, column_name
 from verify_xlsx.master import Master
-from verify_xlsx.merge import Merged
-from verify_xlsx.raised import Raised
+from verify_xlsx.merging.merge import Merged
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source
-from verify_xlsx.returns import Returns
 from verify_xlsx.rules.registry import Rule
 from verify_xlsx.schema import Column, Identity, Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT

@@ -13,7 +13,7 @@ from verify_xlsx.commands.outputs import stage_forms, stage_summary
 from verify_xlsx.commands.reworks import stage_reworks
 from verify_xlsx.edits import Edits
 from verify_xlsx.judgement import Judgement, Progress, judge_returns
-from verify_xlsx.settle import changes, moved_base
+from verify_xlsx.merging.settle import changes, moved_base
 from verify_xlsx.staging import must_be_closed, staged
 from verify_xlsx.writing import tracking
 

@@ -13,9 +13,9 @@ from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import masked
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.master import Master
-from verify_xlsx.returns import STATUS_WORDS
+from verify_xlsx.merging.returns import STATUS_WORDS
+from verify_xlsx.merging.settle import CellChange
 from verify_xlsx.schema import Identity
-from verify_xlsx.settle import CellChange
 from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_master
 from verify_xlsx.standing import State, counted
 from verify_xlsx.waivers import LAPSED, LET_PASS, WAIVED, Waived

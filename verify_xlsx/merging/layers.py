@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from verify_xlsx.raised import Raised
-from verify_xlsx.returns import Returns
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.returns import Returns
 from verify_xlsx.schema import Column, Sheet
 
 Texts = npt.NDArray[np.object_]

@@ -4,7 +4,7 @@ For each cell that a college may fill: theirs blank or equal to base, ours stays
 base, theirs is taken; ours equal to theirs, nothing; else a conflict, and ours stays. Files are
 taken in the order in which they were saved. Nothing here decides whether a value is *sound*:
 the result is a candidate, and the students to whom a rule objects are held back afterwards
-(:mod:`verify_xlsx.settle`).
+(:mod:`verify_xlsx.merging.settle`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import pandas as pd
 
 from verify_xlsx.base import Agreed, Base, handed_out, is_stale
 from verify_xlsx.identity import is_masked
-from verify_xlsx.layers import Flags, Layer, Notices, Numbers, Texts
-from verify_xlsx.raised import Raised
-from verify_xlsx.returns import Returns
+from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.returns import Returns
+from verify_xlsx.merging.turned import turned
 from verify_xlsx.schema import Column, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE, in_master
-from verify_xlsx.turned import turned
 
 _MASTER = "核查总表.xlsx"
 

@@ -15,11 +15,11 @@ from functools import cached_property
 import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
-from verify_xlsx.raised import Raised
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.stack import Stack
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, OWN_BOOKS, STUDENTS, WORKLIST_TITLE
-from verify_xlsx.stack import Stack
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})-[0-9]+")
 

@@ -1,6 +1,6 @@
 """Which rows of the returns can be taken as they stand, and why the others cannot.
 
-Whose each file is, :mod:`verify_xlsx.whose` says.
+Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from verify_xlsx.raised import Raised
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.rekey import free_number, restored
+from verify_xlsx.merging.stack import Stack
+from verify_xlsx.merging.whose import Known, whose
 from verify_xlsx.reading.table import ReadFile
-from verify_xlsx.rekey import free_number, restored
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
-from verify_xlsx.stack import Stack
-from verify_xlsx.whose import Known, whose
 
 #: What can become of a row; together they are the rows that were read.
 OUTCOMES = ("merged", "unchanged", "held", "superseded", "ignored")

@@ -14,8 +14,8 @@ from verify_xlsx.campaign import CampaignError
 from verify_xlsx.reading.formats import Unreadable, format_of
 from verify_xlsx.reading.grid import Grid, read_grids
 from verify_xlsx.reading.layout import folded
-from verify_xlsx.roster_header import Header, header_of, needed_words
-from verify_xlsx.roster_rows import read_rows
+from verify_xlsx.roster.header import Header, header_of, needed_words
+from verify_xlsx.roster.rows import read_rows
 
 _YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)届")
 _COUNT = re.compile(r"(\d+)(?:人|名学生)")
@@ -29,7 +29,7 @@ class RosterError(CampaignError):
 class Roster:
     """A list that was understood: its students in normal form, in the list's order.
 
-    A student is a dict by the names of :data:`~verify_xlsx.roster_header.WANTED` and by the
+    A student is a dict by the names of :data:`~verify_xlsx.roster.header.WANTED` and by the
     headers in ``further``. ``year`` is the 届 that a title names, if one does.
     """
 

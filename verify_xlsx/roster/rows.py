@@ -19,8 +19,8 @@ from verify_xlsx.reading.grid import Grid
 from verify_xlsx.reading.layout import folded
 from verify_xlsx.reading.text import read_text, shown
 from verify_xlsx.reading.values import read_identity, read_name
-from verify_xlsx.roster_header import WANTED, Header
-from verify_xlsx.roster_number import fault_of, may_be_same, with_asterisks
+from verify_xlsx.roster.header import WANTED, Header
+from verify_xlsx.roster.number import fault_of, may_be_same, with_asterisks
 from verify_xlsx.schema import PersonName
 from verify_xlsx.sheets import COLLEGE, SEX, STUDENTS
 

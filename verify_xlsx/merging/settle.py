@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from verify_xlsx.base import Base, moved
-from verify_xlsx.layers import Flags
-from verify_xlsx.merge import Merged, MergedSheet
-from verify_xlsx.returns import OUTCOMES, Returns
+from verify_xlsx.merging.layers import Flags
+from verify_xlsx.merging.merge import Merged, MergedSheet
+from verify_xlsx.merging.returns import OUTCOMES, Returns
 
 
 @dataclass(frozen=True, slots=True)
