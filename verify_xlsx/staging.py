@@ -91,7 +91,9 @@ def staged(campaign: Campaign) -> Iterator[Staging]:
 
 
 def _sentence(wrong: OSError, folder: Path) -> CampaignError:
-    name = Path(wrong.filename).name if wrong.filename else folder.name
+    path = Path(wrong.filename) if wrong.filename else folder
+    # What lies in the hidden folder is known to nobody: the campaign's folder is what is full.
+    name = folder.resolve().name if _PREFIX in str(path) else path.name
     if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
         return CampaignError(f"磁盘已满，“{name}”没有写成，总表保持原样。请清理磁盘后再运行。")
     if isinstance(wrong, PermissionError) or wrong.errno == errno.EROFS:

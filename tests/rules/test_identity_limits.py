@@ -54,3 +54,17 @@ def test_birth_dates(born: str, codes: list[str]) -> None:
 )  # fmt: skip
 def test_sexes(sex: str, sequence: str, objected: bool) -> None:
     assert bool(objections("20030517", sex, sequence)) is objected
+
+
+def test_who_shares_a_number_is_named_to_each() -> None:
+    records = records_from("""
+        学生核查
+        | 编号 | 身份证号           |
+        | 001  | 320399200305170123 |
+        | 002  | 320399200305170123 |
+        | 003  | 320399200305170123 |
+        | 004  | 320399200305170211 |
+    """)
+    hits = [hit for hit in judge(records) if hit.rule.code == "id-repeated"]
+    named = [wording(hit)[0].partition("与 ")[2].partition(" 的")[0] for hit in hits]
+    assert named == ["002、003", "001、003", "001、002"]

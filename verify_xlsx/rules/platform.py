@@ -83,13 +83,12 @@ def platform_contradiction(records: Records, sheet: Sheet, column: Column) -> Ob
 
 
 def _results(records: Records) -> pd.DataFrame:
-    """A row a student (labels of 学生核查): how many pairs were compared, agree, differ."""
+    """A row a student (labels of 学生核查): how many pairs were compared, how many differ."""
     pairs = records.platform[list(_PAIRS.values())]
     compared = ~pairs.isin(("", _NOT_COMPARED))
     counts = pd.DataFrame(
         {
             "compared": compared.sum(axis=1),
-            "agree": (pairs == _AGREES).sum(axis=1),
             "differ": (pairs == _DIFFERS).sum(axis=1),
         }
     ).set_axis(records.platform["student"])
