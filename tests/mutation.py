@@ -35,8 +35,8 @@ ROOT = Path(__file__).parents[1]
 RULES = ROOT / "verify_xlsx" / "rules"
 TESTS = ("test_cells", "test_check", "test_conclusion", "test_policy_table", "test_policy",
          "test_reviewers", "test_dates", "test_identity_limits", "test_groups",
-         "test_examples")  # fmt: skip
-SECONDS = 120
+         "test_examples", "test_rulebook")  # fmt: skip
+SECONDS = 300
 KILLED, SURVIVED = 1, 0
 #: Of cosmic-ray's operators these, which say different things: ``|`` of frames made ``**`` or
 #: ``>>`` dies of any test, and ``is`` for ``==`` of short words is the same program.

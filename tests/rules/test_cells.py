@@ -117,3 +117,21 @@ def test_what_to_fill_in_is_said_where_there_is_more_to_say() -> None:
     """)
     fixes = {h.column.name: wording(h)[1] for h in judge(records, rules=[REQUIRED])}
     assert fixes == {"member": "请补填", "part": "请补填：组长一人，由院长担任"}
+
+
+def test_a_missing_row_is_said_once_with_how_many_there_are() -> None:
+    records = records_from("""
+        学生核查
+        | 编号 | 姓名   |
+        | 001  | 钱试甲 |
+
+        人工比对
+        | 编号 | 序号 |
+        | 001  | 1    |
+    """)
+    said = [wording(hit)[0] for hit in judge(records, rules=[CATALOGUE["row-missing"]])]
+    assert said == [
+        "“平台比对”应有 1 行这名学生的内容，现在有 0 行",
+        "“人工比对”应有 3 行这名学生的内容，现在有 1 行",
+        "“材料清单”应有 1 行这名学生的内容，现在有 0 行",
+    ]

@@ -180,3 +180,22 @@ def test_the_message_says_what_is_allowed(
     """)
     (hit,) = judge(records, rules=[CATALOGUE["conclusion-not-allowed"]])
     assert f"可以填{allowed}，现在填的是“{conclusion}”" in wording(hit)[0]
+
+
+def test_every_reason_for_a_remark_is_named() -> None:
+    records = records_from("""
+        学生核查
+        | 编号 | 录取资格核实 | 实际就读核实 | 照片差异原因 | 学院结论 |
+        | 001  | 属实         | 属实         | 无           | 同一人   |
+        | 002  | 不属实       | 属实         | 其他         | 存疑     |
+
+        人工比对
+        | 编号 | 序号 | 比对结论 |
+        | 002  | 1    | 存疑     |
+        | 002  | 2    | 不一致   |
+    """)
+    (hit,) = judge(records, rules=[CATALOGUE["remark-needed"]])
+    assert wording(hit)[0] == (
+        "比对结论有“不一致”、比对结论有“存疑”、学院结论是“存疑”、录取资格核实是“不属实”、"
+        "照片差异原因是“其他”，却没有写情况说明"
+    )

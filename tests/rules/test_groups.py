@@ -121,3 +121,14 @@ def test_people_against_the_platform(
     """)
     hits = judge(records, rules=[CATALOGUE["platform-against-people"]])
     assert [hit.index for hit in hits] == ([1] if objected else [])
+
+
+@pytest.mark.parametrize(
+    ("parts", "objected"),
+    [(("副组长", "成员"), True), (("成员",), True), (("组长", "成员"), False),
+     (("副组长", ""), False), (("副组长", "组張"), False)],
+)  # fmt: skip
+def test_a_deputy_is_no_leader(parts: tuple[str, ...], objected: bool) -> None:
+    rows = "\n".join(f"| 甲{n} | 院长 | {part} |" for n, part in enumerate(parts))
+    records = records_from(f"工作组\n| 姓名 | 职务 | 组内身份 |\n{rows}")
+    assert bool(judge(records, rules=[CATALOGUE["group-leader-none"]])) is objected

@@ -133,6 +133,13 @@ def test_reviewers_in_another_order_are_alike_and_colleges_stand_apart() -> None
     assert len(alike([*rows, row(90, second, "乙学院")])) == 1
 
 
+def test_rows_with_their_words_crossed_are_not_alike() -> None:
+    one = "任课教师 | 甲老师 | 存疑 | 2024-04-24 | "
+    other = "班主任 | 甲老师 | 一致 | 2024-04-24 | "
+    elsewhere = row(90, "班主任 | 甲老师 | 存疑 | 2024-04-24 | ", "乙学院")
+    assert alike([elsewhere, *(row(n, (one, other)[n % 2]) for n in range(10))]) == []
+
+
 def test_a_role_of_each_student_apart() -> None:
     text = """
         参数

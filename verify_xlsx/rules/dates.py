@@ -93,7 +93,7 @@ def _objected(records: Records, code: str) -> Mask:
     Severity.ERROR,
     at="reviews.signed",
     title="签字日期还没有到",
-    message="签字日期“{value}”还没有到，今天是 {today}",
+    message="签字日期“{value}”还没有到",
     fix="请在签字后按实际日期填写；年份或月份写错的请改正",
     why="还没有到的日子不可能已经签字，先填上就等于没有比对先有结论，所以是错误。",
     source="通知 附件2“签字及日期”",
@@ -113,7 +113,7 @@ def _objected(records: Records, code: str) -> Mask:
         | 2024-001 | 2    |            |
     """,
 )
-def signed_future(records: Records) -> Objection:
+def signed_future(records: Records) -> Mask:
     """A day of the campaign's year that has not come yet; another year's is signed-year's."""
     now, year = today(), records.settings.year
     signed = records.reviews["signed"]
@@ -121,7 +121,7 @@ def signed_future(records: Records) -> Objection:
     future = {
         text: day is not None and day.year == year and day > now for text, day in days.items()
     }
-    return signed.map(future).astype(bool), {"today": now}
+    return signed.map(future).astype(bool)
 
 
 @rule(

@@ -42,12 +42,14 @@ _EVERYBODYS = ("form", "id_card", "admission_roster", "report")
         | 2024-001 | 钱试甲 | 整容         |
         | 2024-002 | 孙试乙 | 无           |
         | 2024-003 | 李试丙 | 受伤         |
+        | 2024-004 | 周试丁 | 其他         |
 
         材料清单
         | 编号     | 姓名   | 医院证明 |
         | 2024-001 | 钱试甲 | 有       |
         | 2024-002 | 孙试乙 | 不适用   |
         | 2024-003 | 李试丙 |          |
+        | 2024-004 | 周试丁 | 不适用   |
     """,
 )
 def certificate_missing(records: Records) -> Objection:

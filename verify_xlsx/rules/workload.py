@@ -8,7 +8,7 @@ import pandas as pd
 from verify_xlsx.finding import Severity
 from verify_xlsx.names import written
 from verify_xlsx.records import Records
-from verify_xlsx.rules.registry import Objection, rule
+from verify_xlsx.rules.registry import Mask, Objection, rule
 from verify_xlsx.rules.row_order import first_rows
 from verify_xlsx.sheets import COLLEGE
 
@@ -23,6 +23,10 @@ def _named(records: Records) -> pd.DataFrame:
     rows = rows[rows["reviewer"].ne("")]
     known = {name: written(name) for name in rows["reviewer"].unique()}
     return rows.assign(person=rows["reviewer"].map(known).astype(object))
+
+
+def _all_of(rows: pd.DataFrame) -> Mask:
+    return pd.Series(True, index=rows.index)
 
 
 @rule(
@@ -67,7 +71,7 @@ def reviewer_many(records: Records) -> Objection:
     counted = pairs.groupby(["college", "person"])["student"].transform("size")
     many = pairs[counted > most]
     mask = pd.Series(False, index=records.reviews.index)
-    mask.loc[many.index] = first_rows(many, counted[many.index] > most, ["college", "person"])
+    mask.loc[many.index] = first_rows(many, _all_of(many), ["college", "person"])
     return mask, {"count": counted.reindex(mask.index), "most": most}
 
 
@@ -110,8 +114,7 @@ def reviewer_two_colleges(records: Records) -> Objection:
         for person, mine in zip(rows["person"], rows[COLLEGE.name], strict=True)
     ]
     mask = pd.Series(False, index=records.reviews.index)
-    everyone = pd.Series(True, index=rows.index)
-    mask.loc[rows.index] = first_rows(rows, everyone, ["college", "person"])
+    mask.loc[rows.index] = first_rows(rows, _all_of(rows), ["college", "person"])
     return mask, {"others": pd.Series(others, rows.index, dtype=object)}
 
 
