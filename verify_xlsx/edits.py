@@ -17,6 +17,7 @@ from verify_xlsx.patching.below import PageEdits
 from verify_xlsx.patching.book import Book
 from verify_xlsx.patching.cell import LONGEST, Value, printable
 from verify_xlsx.proof import Meant, kind_of, must_read_as_meant
+from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.grid import Book as Grids
 from verify_xlsx.reading.layout import Headers
 from verify_xlsx.reading.table import Table
@@ -130,7 +131,7 @@ def _data_rows(campaign: Campaign, table: Table) -> tuple[int, int]:
     """First and last row of a sheet's data; without any, those around the header's lower edge."""
     if table.rows:
         return table.rows[0], table.rows[-1]
-    grid = Grids(campaign.master.read_bytes()).grid(table.title)
+    grid = Grids(container_of(campaign.master.read_bytes())).grid(table.title)
     layout = Headers(in_master(BY_NAME[table.sheet])).find(grid)
     header = layout.header + 1 if layout else 1
     return header + 1, header

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.found import Found, found_returns
-from verify_xlsx.master import Master, read_master
+from verify_xlsx.master import Master, OpenMaster
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts
@@ -23,7 +24,7 @@ from verify_xlsx.reading.dates import YEAR
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
-from verify_xlsx.sheets import COLLEGES, FINDINGS, ROLE
+from verify_xlsx.sheets import FINDINGS, ROLE
 from verify_xlsx.strictness import in_force
 from verify_xlsx.waivers import Ruling, Waived, rule_on
 
@@ -135,8 +136,12 @@ def judge_returns(
     ``passwords`` are tried beside those in the master on what is closed by one. Raises
     CampaignError where the campaign or a named path is at fault.
     """
-    master = read_master(campaign.must_exist())
-    files = _read(found_returns(campaign, named), master, progress, passwords)
+    opened = OpenMaster(campaign.must_exist())
+    found = found_returns(campaign, named)
+    with ThreadPoolExecutor(1) as meanwhile:
+        rest = meanwhile.submit(opened.read)
+        files = _read(found, opened, progress, passwords)
+        master = rest.result()
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
         master.handed_out, master.masks,
@@ -175,14 +180,12 @@ def _ruling(campaign: Campaign, master: Master, objections: Objections) -> Rulin
 
 
 def _read(
-    found: Found, master: Master, progress: Progress | None, passwords: Sequence[str]
+    found: Found, master: OpenMaster, progress: Progress | None, passwords: Sequence[str]
 ) -> list[ReadFile]:
     settings = master.settings
     words = {ROLE.name: settings.words(ROLE), YEAR: [str(settings.year)]}
     paths = found.files
-    colleges = master.frames[COLLEGES.name]
-    known = dict(zip(colleges["college"], colleges["password"], strict=True))
-    known |= {f"\0{number}": word for number, word in enumerate(passwords)}
+    known = {**master.passwords, **{f"\0{n}": word for n, word in enumerate(passwords)}}
     closed = {"passwords": known} if any(known.values()) else {}
     with progress(len(paths)) if progress else nullcontext(lambda: None) as step:
         files = read_returns(paths, lambda done: step(), words, **closed)

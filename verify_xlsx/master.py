@@ -11,13 +11,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from verify_xlsx import identity
 from verify_xlsx.base import Base, handed_out, read_base
 from verify_xlsx.campaign import Campaign, CampaignError
-from verify_xlsx.reading.formats import Unreadable
+from verify_xlsx.reading.formats import Unreadable, container_of
 from verify_xlsx.reading.table import ReadFile, Table
-from verify_xlsx.reading.workbook import read_workbook
+from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.schema import Sheet
 from verify_xlsx.settings import Settings, read_settings
 from verify_xlsx.sheets import (
     BASE,
+    COLLEGES,
     HANDED_OUT,
     MASTER,
     OPTIONAL,
@@ -66,40 +67,78 @@ class Master:
 
 def read_master(campaign: Campaign) -> Master:
     """Read the master. Raises CampaignError where it is not one any more, naming what is gone."""
-    sheets = [in_master(sheet) for sheet in MASTER]
-    name = campaign.master.name
-    try:
-        file = read_workbook(campaign.master, sheets, keep_further=True)
-    except (Unreadable, OSError) as wrong:
-        raise CampaignError(
-            f"“{name}”打不开，可能已损坏。请从“{campaign.backups.name}”里取最近的一份恢复。"
-        ) from wrong
-    sheets = [s for s in sheets if s.name in file.tables or s.name not in OPTIONAL]
-    for sheet in sheets:
-        if sheet.name not in file.tables:
-            raise CampaignError(
-                f"“{name}”里找不到工作表“{sheet.title}”。请把它恢复（或从“{campaign.backups.name}”"
-                "里取最近的一份）后再运行。"
-            )
-        lost = [c.header for c in sheet if c.name not in file.tables[sheet.name].columns]
-        if lost:
-            raise CampaignError(
-                f"“{name}”的“{sheet.title}”里找不到列“{'、'.join(lost)}”。请恢复列名后再运行。"
-            )
-    must_be_sound(name, file.tables)
-    settings = _settings(file.tables)
-    frames = {sheet.name: _frame(sheet, file.tables[sheet.name], settings) for sheet in sheets}
-    try:
-        base = read_base(
-            {str(name): str(value) for name, value in row.items()}
-            for row in frames[BASE.name].to_dict("records")
+    return OpenMaster(campaign).read()
+
+
+class OpenMaster:
+    """The master opened, to be read in two steps: a little now, and the rest meanwhile.
+
+    ``settings`` and ``passwords`` (by college) are what returns are read by.
+    """
+
+    def __init__(self, campaign: Campaign) -> None:
+        """Open the master. Raises CampaignError as :func:`read_master` does."""
+        self._campaign = campaign
+        try:
+            self._container = container_of(campaign.master.read_bytes())
+        except OSError as wrong:
+            raise self._damaged() from wrong
+        tables = self._file([SETTINGS, RULES, COLLEGES]).tables
+        self.settings = _settings(tables)
+        colleges = tables[COLLEGES.name].values
+        self.passwords: dict[str, str] = dict(
+            zip(colleges["college"], colleges["password"], strict=True)
         )
-    except (ValueError, TypeError) as wrong:
-        raise CampaignError(
-            f"“{name}”的隐藏工作表“{BASE.title}”被改动过，无法合并。"
-            f"请从“{campaign.backups.name}”里取最近的一份恢复。"
-        ) from wrong
-    return Master(file, settings, frames, base, _masks(frames[STUDENTS.name], base))
+
+    def read(self) -> Master:
+        """The whole master, of the very bytes that were opened. Raises CampaignError."""
+        file = self._file([in_master(sheet) for sheet in MASTER])
+        must_be_sound(self._campaign.master.name, file.tables)
+        frames = {
+            sheet.name: _frame(sheet, file.tables[sheet.name], self.settings)
+            for sheet in map(in_master, MASTER)
+            if sheet.name in file.tables
+        }
+        try:
+            base = read_base(
+                {str(name): str(value) for name, value in row.items()}
+                for row in frames[BASE.name].to_dict("records")
+            )
+        except (ValueError, TypeError) as wrong:
+            raise CampaignError(
+                f"“{self._campaign.master.name}”的隐藏工作表“{BASE.title}”被改动过，无法合并。"
+                f"请从“{self._campaign.backups.name}”里取最近的一份恢复。"
+            ) from wrong
+        return Master(file, self.settings, frames, base, _masks(frames[STUDENTS.name], base))
+
+    def _file(self, sheets: Sequence[Sheet]) -> ReadFile:
+        """Some sheets of the master, whose columns are all there."""
+        path, backups = self._campaign.master, self._campaign.backups.name
+        try:
+            file = WorkbookReader(sheets).read(path, self._container, keep_further=True)
+        except Unreadable as wrong:
+            raise self._damaged() from wrong
+        for sheet in sheets:
+            if sheet.name not in file.tables:
+                if sheet.name in OPTIONAL:
+                    continue
+                raise CampaignError(
+                    f"“{path.name}”里找不到工作表“{sheet.title}”。请把它恢复（或从“{backups}”"
+                    "里取最近的一份）后再运行。"
+                )
+            lost = [c.header for c in sheet if c.name not in file.tables[sheet.name].columns]
+            if lost:
+                raise CampaignError(
+                    f"“{path.name}”的“{sheet.title}”里找不到列“{'、'.join(lost)}”。"
+                    "请恢复列名后再运行。"
+                )
+        return file
+
+    def _damaged(self) -> CampaignError:
+        return CampaignError(
+            f"“{self._campaign.master.name}”打不开，可能已损坏。"
+            f"请从“{self._campaign.backups.name}”里取最近的一份恢复。"
+        )
 
 
 def _settings(tables: Mapping[str, Table]) -> Settings:

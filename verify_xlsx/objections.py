@@ -24,7 +24,7 @@ from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note, Table
-from verify_xlsx.records import Records, Source
+from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.rules.registry import Rule
 from verify_xlsx.schema import Column, Identity, Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT
@@ -82,7 +82,7 @@ class Objections:
                 outcome = self._returns.outcome[sheet.name]
                 came = self._returns.stack[sheet.name][outcome.isin(["", "held"])]
                 ours = self._master.frames[sheet.name]
-                answered = ours[(ours[sheet.own] != "").any(axis=1)]
+                answered = ours[any_filled(ours, sheet.own)]
                 students |= {*came["student"], *answered["student"]}
         return students & set(self._name)
 

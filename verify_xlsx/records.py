@@ -7,8 +7,10 @@ more column says where a row was last seen: ``_source``, an index into :attr:`Re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from verify_xlsx.settings import Settings
@@ -20,6 +22,14 @@ def blank_frame(sheet_name: str) -> pd.DataFrame:
     sheet = next(s for s in HANDED_OUT if s.name == sheet_name)
     frame = pd.DataFrame({name: pd.Series([], dtype=object) for name in in_master(sheet).names})
     return frame.assign(_source=pd.Series([], dtype=int))
+
+
+def any_filled(rows: pd.DataFrame, names: Sequence[str]) -> pd.Series:
+    """Which of ``rows`` have something in one of the columns ``names``, as booleans."""
+    filled = np.zeros(len(rows), dtype=bool)
+    for name in names:
+        filled |= rows[name].to_numpy(dtype=object) != ""
+    return pd.Series(filled, rows.index)
 
 
 @dataclass(frozen=True, slots=True)

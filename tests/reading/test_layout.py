@@ -12,6 +12,7 @@ from verify_xlsx.sheets import HANDED_OUT, MATERIALS, PLATFORM, REVIEWS, STUDENT
 def test_a_perfect_return(tmp_path: Path) -> None:
     file = written(tmp_path, filled())
     assert file.identity == SAID
+    assert len(file.sha256) == 64
     assert file.notes == [] and file.fault is None
     assert list(file.tables) == [sheet.name for sheet in HANDED_OUT]
     assert all(table.notes == [] for table in file.tables.values())
@@ -20,7 +21,6 @@ def test_a_perfect_return(tmp_path: Path) -> None:
     assert reviews.columns == {name: n for n, name in enumerate(REVIEWS.names, start=1)}
     assert reviews.values["ordinal"] == ["1", "2", "3"] * 2
     assert reviews.values["signed"] == ["2024-04-24"] * 6
-    assert len(file.sha256) == 64
 
 
 def test_inserted_rows_and_moved_columns(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.master import Master, read_master
-from verify_xlsx.records import Records, Source
+from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.staging import Staging, staged
 from verify_xlsx.standing import standing
@@ -34,7 +34,7 @@ def returned_of(master: Master, findings: Sequence[Finding]) -> set[str]:
     for sheet in HANDED_OUT:
         if "student" in sheet:
             rows = master.frames[sheet.name]
-            students |= set(rows.loc[(rows[sheet.own] != "").any(axis=1), "student"])
+            students |= set(rows.loc[any_filled(rows, sheet.own), "student"])
     return {student for student in students if student}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from verify_xlsx.records import any_filled
 from verify_xlsx.sheets import REVIEWS
 
 
@@ -14,7 +15,7 @@ def reviewer_lines(reviews: pd.DataFrame, students: pd.DataFrame, wanted: int) -
     So the office may change 比对人数 in 参数 at any time before it hands out.
     """
     asked = [str(ordinal) for ordinal in range(1, wanted + 1)]
-    used = (reviews[REVIEWS.own] != "").any(axis=1)
+    used = any_filled(reviews, REVIEWS.own)
     kept = reviews[used | reviews["ordinal"].isin(asked)]
     there = set(zip(kept["student"], kept["ordinal"], strict=True))
     whose = ["college", "student", "name"]

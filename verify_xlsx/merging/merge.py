@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,12 @@ from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.turned import turned
+from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Column, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE, in_master
 
 _MASTER = "核查总表.xlsx"
+_NOTHING: dict[str, Any] = {}
 
 
 @dataclass
@@ -78,6 +81,7 @@ class MergedSheet:
         self.last = np.zeros(size, dtype=np.int64)
         self.stale: set[Hashable] = set()
         self._older: list[tuple[Column, Layer, np.intp, str]] = []
+        self._saved: Texts = np.array(["", *(file.saved for file in returns.files)], dtype=object)
         self._merge(theirs.loc[self.lines.index])
 
     @property
@@ -99,9 +103,8 @@ class MergedSheet:
         A row that was merged before, comes back as it was, and is gone from the master was
         deleted by the office: it stays deleted.
         """
-        filled = (theirs[self.sheet.own] != "").any(axis=1)
-        keys = self._keys(theirs)
-        rows = theirs[filled & ~keys.isin(set(self._keys(ours)))]
+        strangers = theirs[~self._keys(theirs).isin(self._keys(ours))]
+        rows = strangers[any_filled(strangers, self.sheet.own)]
         deleted = [self._is_deleted(row, base) for row in rows.to_dict("records")]
         rows = rows[~np.array(deleted, dtype=bool)]
         rows = rows[~self._keys(rows).duplicated()]
@@ -122,12 +125,17 @@ class MergedSheet:
 
     def _agreed(self, base: Base, size: int) -> dict[str, tuple[Texts, Texts]]:
         agreed = {name: (_blank(size), _blank(size)) for name in self.sheet.fillable}
+        known = {
+            who: mine for who, cells in base.cells.items() if (mine := cells.get(self.sheet.name))
+        }
+        if not known:
+            return agreed
         is_student = "student" in self.sheet
         others = [name for name in self.sheet.key if name != "student"]
         rest = self.current[others[0]] if others else _blank(size)
         student = self.current["student"] if is_student else _blank(size)
         for row, who in enumerate(zip(self.current["college"], student, strict=True)):
-            cells = base.cells.get(who, {}).get(self.sheet.name, {}).get(rest[row], {})
+            cells = known.get(who, _NOTHING).get(rest[row], _NOTHING)
             for name, cell in cells.items():
                 if name in agreed:
                     agreed[name][0][row], agreed[name][1][row] = cell[:2]
@@ -209,7 +217,7 @@ class MergedSheet:
         self.taken[column.name][to[take]] = True
         settled = np.flatnonzero(take | (same & (said != agreed[to])))
         agreed[to[settled]] = said[settled]
-        agreed_by[to[settled]] = [self._returns.files[s - 1].saved for s in source[settled]]
+        agreed_by[to[settled]] = self._saved[source[settled]]
         for i in np.flatnonzero(conflict):
             self.notices.at_cell("conflict", column, layer, i, ours=current[to[i]], theirs=said[i])
 

@@ -16,6 +16,7 @@ from itertools import count
 
 import pandas as pd
 
+from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 
 _DASHES = re.compile(r"[\s\-‐‑‒–—―−－_~～.。·/\\'‘’`]+")
@@ -55,7 +56,7 @@ def restored(
     theirs: dict[str, list[str]] = defaultdict(list)
     for student, college in college_of.items():
         theirs[college].append(student)
-    answered = (rows[sheet.own] != "").any(axis=1)
+    answered = any_filled(rows, sheet.own)
     given: dict[int, str] = {}
     for label in lost:
         row = rows.loc[label]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from verify_xlsx.merging.raised import Raised
@@ -16,6 +17,7 @@ from verify_xlsx.merging.rekey import free_number, restored
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import Known, whose
 from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 
@@ -112,14 +114,15 @@ def _sort_rows(
     returns: Returns, sheet: Sheet, college_of: Mapping[str, str], name_of: Mapping[str, str]
 ) -> None:
     rows = returns.stack[sheet.name]
-    rows["college"] = [returns.colleges.get(source, "") for source in rows["_source"]]
+    colleges = ["", *(returns.colleges.get(n, "") for n in range(1, len(returns.files) + 1))]
+    rows["college"] = np.array(colleges, dtype=object)[rows["_source"].to_numpy()]
     returns.outcome[sheet.name] = outcome = pd.Series("", index=rows.index, dtype=object)
     returns.reason[sheet.name] = pd.Series("", index=rows.index, dtype=object)
     _set_aside(returns, sheet, rows)
     live = outcome.eq("")
     if sheet.rows is not Rows.MEMBER:
         live &= ~_restore_keys(returns, sheet, rows, live, college_of, name_of)
-        filled = (rows[sheet.own] != "").any(axis=1)
+        filled = any_filled(rows, sheet.own)
         owner = rows["student"].map(college_of)
         unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
         returns.decide(sheet.name, unknown & ~filled, "ignored", "空行")
@@ -171,8 +174,9 @@ def _restore_keys(
 def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame) -> None:
     """The rows of files that do not count as a whole."""
     source = rows["_source"]
-    why = source.map(lambda one: returns.aside.get(one, "看不出是哪个学院的"))
-    returns.decide(sheet.name, rows["college"].eq(""), "ignored", why)
+    if (nobodys := rows["college"].eq("")).any():
+        why = source.map(lambda one: returns.aside.get(one, "看不出是哪个学院的"))
+        returns.decide(sheet.name, nobodys, "ignored", why)
     if returns.copies:
         twin = {a: f"与《{returns.files[b - 1].path.name}》相同" for a, b in returns.copies.items()}
         copied = source.isin(list(twin))

@@ -13,6 +13,7 @@ from verify_xlsx.base import Base, moved
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.returns import OUTCOMES, Returns
+from verify_xlsx.records import any_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> tuple[pd.Series,
         gave |= speaks & stands & changed & (part.origin[name][at] == source)
         replaced |= speaks & ~stands & (source != part.last[at])
         spoke |= speaks
-    filled = (theirs[part.sheet.own] != "").any(axis=1).to_numpy() | gave
+    filled = any_filled(theirs, part.sheet.own).to_numpy() | gave
     back = held.rows(part)[at] & filled
     stale = lines.index.isin(list(part.stale)) if part.stale else np.zeros(len(at), dtype=bool)
     who = "这名学生" if "student" in part.sheet else part.sheet.title

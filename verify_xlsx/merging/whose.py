@@ -18,6 +18,7 @@ from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, OWN_BOOKS, STUDENTS, WORKLIST_TITLE
 
@@ -67,7 +68,7 @@ class Known:
         found: set[str] = set()
         for sheet in HANDED_OUT:
             if (rows := self.ours.get(sheet.name)) is not None:
-                found.update(rows.loc[(rows[sheet.own] != "").any(axis=1), "college"])
+                found.update(rows.loc[any_filled(rows, sheet.own), "college"])
         return found
 
     def given(self, sheet: Sheet) -> dict[str, dict[str, str]]:
@@ -138,10 +139,9 @@ class _Sorter:
         self._spoken = {
             int(source)
             for sheet in HANDED_OUT
-            for source in stack[sheet.name].loc[
-                (stack[sheet.name][sheet.own] != "").any(axis=1), "_source"
-            ].unique()
-        }  # fmt: skip
+            for rows in [stack[sheet.name]]
+            for source in rows.loc[any_filled(rows, sheet.own), "_source"].unique()
+        }
 
     def place(self, source: int) -> None:
         """Give the file its college, or set it aside."""

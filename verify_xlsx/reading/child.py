@@ -76,8 +76,8 @@ class Opener:
                 listed = [[member.place, member.name, member.aside] for member in found]
                 return {"sha256": digest, "members": listed}
             if container.format is Format.ENCRYPTED:
-                data = unlocked(data, path, self._passwords)
-            file = self._reader.read(path, data)
+                container = container_of(unlocked(data, path, self._passwords))
+            file = self._reader.read(path, container)
             file.sha256, file.saved = digest, file.saved or saved
             file.content = content_of(file)
             return packed(file)

@@ -168,6 +168,12 @@ def _worded(data: bytes) -> Format:
 def workbook_in(data: bytes) -> Container:
     """The workbook that ``data`` is. Raises Unreadable for anything else, and for a bomb."""
     container = container_of(data)
+    must_be_workbook(container)
+    return container
+
+
+def must_be_workbook(container: Container) -> None:
+    """Raise Unreadable for what is no workbook, and for a bomb."""
     kind = container.format
     if kind in (Format.ENCRYPTED, Format.ENCRYPTED_ODS):
         raise Unreadable("文件设了打开密码，请取消密码后重新发回", "file-password")
@@ -182,7 +188,6 @@ def workbook_in(data: bytes) -> Container:
         parts = container.parts.infolist()
         if sum(part.file_size for part in parts) > INFLATED_LIMIT or overlap(parts):
             raise Unreadable(f"文件解压后过大，不是正常填写的表格；{SEND}")
-    return container
 
 
 def overlap(parts: Iterable[zipfile.ZipInfo]) -> bool:

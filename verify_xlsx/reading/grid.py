@@ -15,7 +15,7 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from verify_xlsx.reading.formats import Container, Unreadable, workbook_in
+from verify_xlsx.reading.formats import Container, Unreadable, container_of, must_be_workbook
 from verify_xlsx.reading.lean import lean_copy
 
 #: A cell as calamine gives it; ``''`` is blank. Integers come as float from .xlsx and .ods.
@@ -49,14 +49,15 @@ class Book:
     ``visible`` has every tab's title in the workbook's order, and whether it is shown.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Open the workbook in ``data``. Raises Unreadable."""
-        self.container: Container = workbook_in(data)
-        self._lean = lean_copy(self.container)
+    def __init__(self, container: Container) -> None:
+        """Open the workbook that ``container`` is. Raises Unreadable."""
+        must_be_workbook(container)
+        self.container = container
+        self._lean = lean_copy(container)
         self._whole: CalamineWorkbook | None = None
         if self._lean:
             self.container.known.update(self._lean.parts)
-        self._book = _opened(self._lean.data if self._lean else data)
+        self._book = _opened(self._lean.data if self._lean else container.data)
         self.visible: dict[str, bool] = (
             dict(self._lean.visible)
             if self._lean
@@ -103,7 +104,7 @@ def _opened(data: bytes) -> CalamineWorkbook:
 
 def read_grids(path: Path) -> list[Grid]:
     """Every sheet of a trusted workbook (.xlsx, .xls, .xlsb, .ods). Raises Unreadable, OSError."""
-    book = Book(path.read_bytes())
+    book = Book(container_of(path.read_bytes()))
     return [book.grid(title) for title in book.titles]
 
 

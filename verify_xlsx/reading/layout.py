@@ -26,6 +26,8 @@ IDENTITY_ITEMS = ("campaign", "college", "version")
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30
+#: So many headers are remembered from file to file.
+_SEEN = 64
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff*:]+")
 _COPY_MARK = re.compile(r"(?:\([0-9]+\)|-?的?副本[0-9]*|-?copy[0-9]*)+$")
 
@@ -95,18 +97,28 @@ class Headers:
             folded(name): column for column in sheet.columns for name in column.synonyms
         }
         self._known = {**self._synonyms, **self._folded}
+        self._seen: dict[tuple[object, ...], Layout] = {}
 
     def find(self, grid: Grid) -> Layout | None:
         """The layout of the sheet in ``grid``; None where no row looks like its header."""
         top = _drawn_down(grid)
         for row, cells in enumerate(top):
             if self._exact.keys() <= set(cells):
-                return self._columns(row, cells)
+                return self._remembered(row, cells)
         met = [len({c.name for c in map(self._meant, cells) if c}) for cells in top]
         if not met or max(met) < min(2, len(self.sheet.columns)):
             return None
         row = met.index(max(met))
         return self._columns(row, top[row])
+
+    def _remembered(self, row: int, cells: Sequence[Raw]) -> Layout:
+        """The layout below a header: nearly all returns have the very same one."""
+        key = (row, *(cell if isinstance(cell, str) else None for cell in cells))
+        if key not in self._seen:
+            if len(self._seen) >= _SEEN:
+                self._seen.clear()
+            self._seen[key] = self._columns(row, cells)
+        return self._seen[key]
 
     def likeness(self, grid: Grid) -> float:
         """The share of the sheet's headers that stand in one row of ``grid``."""

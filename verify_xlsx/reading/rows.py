@@ -146,7 +146,7 @@ class _Memory(dict[Raw, str]):
             self._codes.clear()
         if not _ONE_KEY.isdisjoint(cells):  # True and 1 are one key, but not one text
             cells = [str(raw).upper() if isinstance(raw, bool) else raw for raw in cells]
-        unknown = set(cells).difference(self)
+        unknown = {raw for raw in set(cells) if raw not in self}
         if len(unknown) > 1 and are_plain(unknown - {""}, self._kind):
             self.update((text, str(text)) for text in unknown)
         values = [self[raw] for raw in cells]

@@ -9,6 +9,7 @@ from pathlib import Path
 from verify_xlsx.reading.active import active_notes
 from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
+from verify_xlsx.reading.formats import Container, container_of
 from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
@@ -32,7 +33,7 @@ def read_workbook(path: Path, sheets: Sequence[Sheet], keep_further: bool = Fals
     ``sheets`` are the declarations to look for, ``keep_further`` keeps columns that they do not
     know. Raises Unreadable where it is no workbook, and OSError.
     """
-    return WorkbookReader(sheets).read(path, path.read_bytes(), keep_further)
+    return WorkbookReader(sheets).read(path, container_of(path.read_bytes()), keep_further)
 
 
 class WorkbookReader:
@@ -45,17 +46,18 @@ class WorkbookReader:
         self.sheets = sheets
         self._readers = {sheet.name: SheetReader(sheet, words) for sheet in sheets}
 
-    def read(self, path: Path, data: bytes, keep_further: bool = False) -> ReadFile:
-        """The workbook in ``data``, which came from ``path``. Raises Unreadable."""
-        book = Book(data)
-        file = ReadFile(path, hashlib.sha256(data).hexdigest(), saved_at(book.container, path))
-        file.tabs, file.untouched = book.titles[:_TABS], is_untouched(book.container)
-        file.notes += active_notes(book.container)
+    def read(self, path: Path, container: Container, keep_further: bool = False) -> ReadFile:
+        """The workbook ``container``, which came from ``path``. Raises Unreadable."""
+        book = Book(container)
+        digest = hashlib.sha256(container.data).hexdigest()
+        file = ReadFile(path, digest, saved_at(container, path))
+        file.tabs, file.untouched = book.titles[:_TABS], is_untouched(container)
+        file.notes += active_notes(container)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
         grids = self._grids(book)
         titles = [grid.title for alike in grids.values() for grid in alike]
-        unread = unread_cells(book.container, titles)
+        unread = unread_cells(container, titles)
         for sheet in self.sheets:
             reader = self._readers[sheet.name]
             tables = [

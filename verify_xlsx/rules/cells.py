@@ -9,7 +9,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.identity import is_masked
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, any_filled
 from verify_xlsx.rules.registry import Absent, Mask, Objection, column_rule
 from verify_xlsx.schema import Choice, Column, Date, Identity, PersonName, Rows, Sheet, Text, Whole
 from verify_xlsx.sheets import STUDENTS
@@ -21,7 +21,7 @@ def begun(records: Records, sheet: Sheet) -> Mask:
     A remark alone begins nothing; clerks write "本行不用" there.
     """
     asked = [column.name for column in sheet if column.required and column.fillable]
-    return (records.frames[sheet.name][asked] != "").any(axis=1)
+    return any_filled(records.frames[sheet.name], asked)
 
 
 def _is_asked(sheet: Sheet, column: Column) -> bool:
@@ -62,11 +62,11 @@ def cell_required(records: Records, sheet: Sheet, column: Column) -> Objection:
     """A cell that a college is asked for is blank, or an identity number still masked."""
     values = records.frames[sheet.name][column.name]
     lacking = values.eq("")
-    lack = pd.Series("还没有填", index=values.index)
+    lack = pd.Series("还没有填", index=values.index, dtype=object)
     if isinstance(column.kind, Identity):
         hidden = values.map(is_masked).astype(bool)
         lacking, lack = lacking | hidden, lack.mask(hidden, "还带着星号，没有补全")
-    if sheet.rows is not Rows.STUDENT:
+    if sheet.rows is not Rows.STUDENT and lacking.any():
         lacking &= begun(records, sheet)
     hint = column.hint.rstrip("。")
     return lacking, {"lack": lack, "hint": hint and f"：{hint}"}

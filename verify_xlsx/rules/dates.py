@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import numpy as np
 import pandas as pd
 
 from verify_xlsx.campaign import today
@@ -73,19 +74,24 @@ def _objected(records: Records, code: str) -> Mask:
     spoken = {c: t for c, t in _TESTS.items() if settings.severities.get(c, Severity.WARNING)}
     spoken.setdefault(code, _TESTS[code])
     saved = [_saved_on(source.saved) for source in records.sources] or [None]
-    said: dict[tuple[str, int], bool] = {}
+    day_of = {text: _day(text) for text in rows["signed"].unique()}
 
-    def draws(signed: str, source: int) -> bool:
-        day = _day(signed)
+    def draws(signed: str, saved: date | None) -> bool:
+        day = day_of[signed]
         if day is None:
             return False
-        first = next((c for c, test in spoken.items() if test(day, saved[source], settings)), "")
+        first = next((c for c, test in spoken.items() if test(day, saved, settings)), "")
         return first == code
 
-    for one in set(zip(rows["signed"], rows["_source"], strict=True)):
-        said[one] = draws(*one)
-    found = [said[one] for one in zip(rows["signed"], rows["_source"], strict=True)]
-    return pd.Series(found, rows.index, dtype=bool)
+    # Many rows, but few days: a day is tried once, by itself and beside each day of saving.
+    said: dict[tuple[str, date | None], bool] = {}
+    found = np.zeros(len(rows), dtype=bool)
+    for n, (signed, source) in enumerate(zip(rows["signed"], rows["_source"], strict=True)):
+        both = signed, saved[source]
+        if both not in said:
+            said[both] = draws(*both)
+        found[n] = said[both]
+    return pd.Series(found, rows.index)
 
 
 @rule(

@@ -73,12 +73,16 @@ def _ways_round(name: str) -> tuple[tuple[str, ...], ...]:
 def platform_contradiction(records: Records, sheet: Sheet, column: Column) -> Objection:
     """Two pictures said to differ that agree through one or two of the others."""
     rows = records.frames[sheet.name]
-    differs = rows[column.name].eq(_DIFFERS)
     agreeing = pd.Series("", index=rows.index, dtype=object)
+    differing = rows[rows[column.name].eq(_DIFFERS)]
+    agrees = {name: differing[name].eq(_AGREES) for name in _PAIRS.values()}
+    left = pd.Series(True, index=differing.index)
     for way in _ways_round(column.name):
-        shown = "、".join(f"“{PLATFORM[name].header}”" for name in way)
-        round_it = differs & agreeing.eq("") & (rows[list(way)] == _AGREES).all(axis=1)
-        agreeing = agreeing.mask(round_it, shown)
+        round_it = left.copy()
+        for name in way:
+            round_it &= agrees[name]
+        agreeing[round_it.index[round_it]] = "、".join(f"“{PLATFORM[name].header}”" for name in way)
+        left &= ~round_it
     return agreeing.ne(""), {"agreeing": agreeing}
 
 
