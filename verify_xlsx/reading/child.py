@@ -118,7 +118,7 @@ def _whole(path: Path) -> bytes:
             raise Unreadable("这不是普通文件，没有打开", "file-not-workbook")
         if about.st_size > _LARGEST:
             raise Unreadable("文件过大，不是正常填写的表格；请用教务处下发的表格填写后发回")
-        return opened.read(_LARGEST + 1)
+        return opened.read(about.st_size + 1)  # room for so much is made before it is read
 
 
 def _local(moment: tuple[int, int, int, int, int, int]) -> str:

@@ -20,6 +20,8 @@ _FOOTERS = re.compile(
 
 #: What stands at the head of most rows: a number, or a name that begins like no label.
 _PLAIN_ROW = re.compile(r"[0-9]{4}-[0-9]{3,}|(?![合总小共人])[\u4e00-\u9fff]{2,}")
+_BETWEEN = "\n"
+_PLAIN_ROWS = re.compile(f"(?:(?:{_PLAIN_ROW.pattern})?{_BETWEEN})*(?:{_PLAIN_ROW.pattern})?")
 
 
 def split_lines(
@@ -51,7 +53,10 @@ def no_rows(
     heads = {folded(sheet[name].header) for name in layout.columns}
     found: dict[int, Note] = {}
     for name in (sheet.key[0], "name"):
-        for i, text in enumerate(values.get(name, ()) if name in sheet else ()):
+        texts = values.get(name, ()) if name in sheet else ()
+        if heads.isdisjoint(texts) and _PLAIN_ROWS.fullmatch(_BETWEEN.join(texts)):
+            continue  # as nearly all are
+        for i, text in enumerate(texts):
             if not text or i in found or (_PLAIN_ROW.fullmatch(text) and text not in heads):
                 continue
             if _is_label(text) or folded(text) in heads:
