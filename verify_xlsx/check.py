@@ -62,7 +62,7 @@ def judge(
     cells that the reader has objected to already. For a cell whose objection is ``pardoned`` no
     other rule waits.
     """
-    hearing = _Hearing(records, faulty or {}, pardoned)
+    hearing = _Hearing(records.for_one_run(), faulty or {}, pardoned)
     hits: list[Hit] = []
     for entry, sheet, column in _in_turn(
         in_force(records.settings).values() if rules is None else rules

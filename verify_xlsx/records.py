@@ -7,14 +7,18 @@ more column says where a row was last seen: ``_source``, an index into :attr:`Re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import HANDED_OUT, column_at, in_master
+
+Made = TypeVar("Made")
 
 
 def blank_frame(sheet_name: str) -> pd.DataFrame:
@@ -49,13 +53,19 @@ class Records:
     """The five handed-out sheets as frames, and the settings that they are judged by.
 
     ``masks`` holds the number that the office published of each student (编号 to
-    ``320382*****7320``), which a college's number is held against.
+    ``320382*****7320``), which a college's number is held against. ``known`` is what was made
+    of them in one run already.
     """
 
     frames: dict[str, pd.DataFrame]
     settings: Settings = field(default_factory=Settings)
     sources: list[Source] = field(default_factory=list)
     masks: dict[str, str] = field(default_factory=dict)
+    known: dict[object, Any] | None = None
+
+    def for_one_run(self) -> Records:
+        """The same records for a run in which nobody changes them (see :func:`once`)."""
+        return replace(self, known={})
 
     @property
     def students(self) -> pd.DataFrame:
@@ -91,3 +101,18 @@ class Records:
         frame = self.frames[sheet.name].drop_duplicates("student")
         values = dict(zip(frame["student"], frame[column.name], strict=True))
         return rows["student"].map(lambda student: values.get(student, "")).astype(object)
+
+
+def once(work: Callable[[Records], Made]) -> Callable[[Records], Made]:
+    """``work``, done once in a run over the same records; nobody may change what it gives."""
+
+    @wraps(work)
+    def remembered(records: Records) -> Made:
+        if records.known is None:
+            return work(records)
+        if work not in records.known:
+            records.known[work] = work(records)
+        made: Made = records.known[work]
+        return made
+
+    return remembered

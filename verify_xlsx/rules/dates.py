@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
-import numpy as np
 import pandas as pd
 
 from verify_xlsx.campaign import today
 from verify_xlsx.finding import Severity
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.registry import Mask, Objection, rule
 from verify_xlsx.settings import Settings
 
@@ -68,30 +67,28 @@ _TESTS: dict[str, Test] = {
 }
 
 
-def _objected(records: Records, code: str) -> Mask:
-    """The rows whose date draws the warning ``code``."""
+@once
+def _first_said(records: Records) -> pd.Series:
+    """For each row, the code of the first warning that its date draws; blank for none."""
     settings, rows = records.settings, records.reviews
     spoken = {c: t for c, t in _TESTS.items() if settings.severities.get(c, Severity.WARNING)}
-    spoken.setdefault(code, _TESTS[code])
     saved = [_saved_on(source.saved) for source in records.sources] or [None]
-    day_of = {text: _day(text) for text in rows["signed"].unique()}
-
-    def draws(signed: str, saved: date | None) -> bool:
-        day = day_of[signed]
-        if day is None:
-            return False
-        first = next((c for c, test in spoken.items() if test(day, saved, settings)), "")
-        return first == code
-
-    # Many rows, but few days: a day is tried once, by itself and beside each day of saving.
-    said: dict[tuple[str, date | None], bool] = {}
-    found = np.zeros(len(rows), dtype=bool)
-    for n, (signed, source) in enumerate(zip(rows["signed"], rows["_source"], strict=True)):
-        both = signed, saved[source]
+    days = {text: _day(text) for text in rows["signed"].unique()}
+    said: dict[tuple[str, date | None], str] = {}
+    found: list[str] = []
+    for signed, source in zip(rows["signed"].tolist(), rows["_source"].tolist(), strict=True):
+        both = signed, saved[source]  # many rows, but few days
         if both not in said:
-            said[both] = draws(*both)
-        found[n] = said[both]
-    return pd.Series(found, rows.index)
+            day = days[signed]
+            drawn = (c for c, test in spoken.items() if day and test(day, both[1], settings))
+            said[both] = next(drawn, "")
+        found.append(said[both])
+    return pd.Series(found, rows.index, dtype=object)
+
+
+def _objected(records: Records, code: str) -> Mask:
+    """The rows whose date draws the warning ``code``."""
+    return _first_said(records).eq(code)
 
 
 @rule(

@@ -19,12 +19,13 @@ from verify_xlsx.identity import (
     is_passport,
     is_whole,
 )
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.registry import Mask, Objection, rule
 
 _RECHECK = "请对照身份证原件逐位核对，改正后重新报送"
 
 
+@once
 def whole_numbers(records: Records) -> pd.Series:
     """The identity numbers of students that are whole, with their rows' labels."""
     numbers = records.students["id_number"]

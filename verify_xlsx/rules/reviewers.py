@@ -6,7 +6,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.names import simplified, written
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.cells import begun
 from verify_xlsx.rules.registry import Mask, Objection, rule
 from verify_xlsx.sheets import REVIEWS
@@ -81,6 +81,7 @@ def reviewer_repeated(records: Records) -> Mask:
     return _repeated(records, _people(records))
 
 
+@once
 def _people(records: Records) -> pd.Series:
     """Who the reviewers are: the names without blanks, dots and width."""
     names = records.reviews["reviewer"]

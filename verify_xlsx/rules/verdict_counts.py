@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.registry import Mask
 from verify_xlsx.sheets import TRUE_OR_NOT, VERDICT
 
 _FALSE = TRUE_OR_NOT.words[1]
 
 
+@once
 def verdict_counts(records: Records) -> pd.DataFrame:
     """A row a student (labels of 学生核查), a column a verdict: how many reviewers gave it."""
     students, reviews = records.students["student"], records.reviews

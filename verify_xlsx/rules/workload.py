@@ -7,7 +7,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.names import written
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.registry import Mask, Objection, rule
 from verify_xlsx.rules.row_order import first_rows
 from verify_xlsx.sheets import COLLEGE
@@ -17,6 +17,7 @@ _STEP = np.uint64(1_000_003)
 _SAID = ["role", "reviewer", "verdict", "signed", "note"]
 
 
+@once
 def _named(records: Records) -> pd.DataFrame:
     """The rows with a reviewer, with ``person``: the name however it is written."""
     rows = records.reviews
