@@ -113,7 +113,7 @@ def group_header_above(book: Workbook) -> Expected:
 
 @mishap(
     "header-in-two-rows", family=FAMILY, title="表头做成两层，有的列名竖着合并", outcome="absorbed",
-    why="竖着合并的列名也属于下面一行。", also=(".xls",),
+    why="竖着合并的列名也属于下面一行。", also=(".xls", ".ods"),
 )  # fmt: skip
 def header_in_two_rows(book: Workbook) -> Expected:
     page = book[REVIEWS]

@@ -11,18 +11,17 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from verify_xlsx.reading.formats import Container, Unreadable, container_of, must_be_workbook
 from verify_xlsx.reading.lean import lean_copy
+from verify_xlsx.reading.spans import Range, spans
 
 #: A cell as calamine gives it; ``''`` is blank. Integers come as float from .xlsx and .ods.
 Raw = str | int | float | bool | date | datetime | time | timedelta
-
-#: First and last cell of a merged range, each (row, column), 0-based, both included.
-Range = tuple[tuple[int, int], tuple[int, int]]
 
 #: Above this many cells a sheet is taken row by row, so that the blank ones cost no memory.
 _LARGE = 1_000_000
@@ -34,7 +33,8 @@ _DAMAGED = "文件已损坏，无法打开；请重新另存为 .xlsx 后发回"
 class Grid:
     """One sheet. ``rows[r][c]`` is the cell in row r + 1 and column c + 1 of the sheet.
 
-    All rows have the same width. ``merged`` is empty where the format does not tell (.ods).
+    All rows have the same width. ``merged`` are merged ranges; of an .ods those over several rows
+    alone.
     """
 
     title: str
@@ -76,11 +76,16 @@ class Book:
         """The cells of one tab. Raises Unreadable."""
         try:
             sheet = self._holding(title).get_sheet_by_name(title)
-            return Grid(title, _rows(sheet), sheet.merged_cell_ranges or [], self.visible[title])
+            merged = sheet.merged_cell_ranges or self._spans.get(title, [])
+            return Grid(title, _rows(sheet), merged, self.visible[title])
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
             raise Unreadable(_DAMAGED) from None
+
+    @cached_property
+    def _spans(self) -> dict[str, list[Range]]:
+        return spans(self.container)
 
     def _holding(self, title: str) -> CalamineWorkbook:
         """The workbook to read a tab from."""
