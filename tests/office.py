@@ -251,9 +251,12 @@ class Document:
         """Rename a sheet's tab."""
         self._change("rename", sheet=sheet, title=title)
 
-    def save_as(self, path: Path) -> Path:
-        """Save under ``path`` in the format of its suffix: .xlsx, .xls or .ods."""
-        self._ask("save_as", path=str(path.resolve()))
+    def save_as(self, path: Path, password: str = "") -> Path:
+        """Save under ``path`` in the format of its suffix: .xlsx, .xls or .ods.
+
+        A ``password`` closes it.
+        """
+        self._ask("save_as", path=str(path.resolve()), password=password)
         return path
 
     def pdf(self, path: Path, *sheets: str) -> Path:

@@ -46,6 +46,18 @@ def _properties(**values: Any) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def _closed(suffix: str, password: str) -> dict[str, Any]:
+    """What has a document saved under a password: its dialogue says it so for .xlsx."""
+    if suffix != ".xlsx":
+        return {"Password": password}
+    said = []
+    for name, value in (("CryptoType", "Standard"), ("OOXPassword", password)):
+        one = uno.createUnoStruct("com.sun.star.beans.NamedValue")
+        one.Name, one.Value = name, value
+        said.append(one)
+    return {"EncryptionData": uno.Any("[]com.sun.star.beans.NamedValue", tuple(said))}
+
+
 def _start(folder: Path, attempt: int) -> tuple[subprocess.Popen[bytes], Any]:
     """A new soffice and its component context. Raises RuntimeError when it does not answer."""
     profile = folder / f"profile{attempt}"
@@ -198,13 +210,14 @@ class Server:
         """Rename a sheet's tab."""
         self._documents[number].Sheets.getByName(sheet).setName(title)
 
-    def save_as(self, number: int, path: str) -> None:
+    def save_as(self, number: int, path: str, password: str) -> None:
         """Save as the format of the suffix, the document's own time included."""
         # Saved as such, not exported: only so does the document note when. Then copied: the
         # lock file stays with the private copy, and what arrives is whole.
         kept = self._fresh(Path(path).name)
+        closed = _closed(kept.suffix, password) if password else {}
         self._documents[number].storeAsURL(
-            kept.as_uri(), _properties(FilterName=FILTERS[kept.suffix.lower()])
+            kept.as_uri(), _properties(FilterName=FILTERS[kept.suffix.lower()], **closed)
         )
         shutil.copyfile(kept, path)
 

@@ -64,9 +64,10 @@ class Mishap:
 
     ``meant`` are the cells of the master that the damage itself changes rightly (a text typed
     with a line break is meant to hold one). ``also`` are the suffixes in which LibreOffice saves
-    the damaged return again. ``composes`` says that the mishap leaves every cell where it was,
-    so that any mix of such mishaps can be applied to one return. ``isolated`` has the file read
-    in a child process, as outside the tests.
+    the damaged return again, with the password ``closes`` if there is one. ``composes`` says
+    that the mishap leaves every cell where it was, so that any mix of such mishaps can be
+    applied to one return. ``isolated`` has the file read in a child process, as outside the
+    tests.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Mishap:
     damage: Damage
     meant: Mapping[Cell, object] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    closes: str = ""
     composes: bool = False
     isolated: bool = False
 

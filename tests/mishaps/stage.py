@@ -92,11 +92,11 @@ class Case:
         book.save(self.path)
         return expected
 
-    def resave(self, office: Office, suffix: str) -> None:
+    def resave(self, office: Office, suffix: str, password: str = "") -> None:
         """Let LibreOffice open the return and save it with ``suffix`` in its place."""
         saved = self.clerk.folder.parent / f"saved{suffix}"
         with office.open(self.path) as document:
-            document.save_as(saved)
+            document.save_as(saved, password)
         self.path.unlink()
         self.path = Path(shutil.move(saved, self.path.with_suffix(suffix)))
 

@@ -24,5 +24,5 @@ def test_mishap_saved_by_libreoffice(
     mishap: Mishap, suffix: str, case: Case, office: Office
 ) -> None:
     expected = case.suffer(mishap)
-    case.resave(office, suffix)
+    case.resave(office, suffix, mishap.closes)
     check(case, mishap, expected)

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from verify_xlsx.reading.formats import Unreadable, overlap
+from verify_xlsx.reading.formats import Container, Unreadable, overlap
 from verify_xlsx.reading.left_over import left_over
 from verify_xlsx.reading.locked import in_order
+from verify_xlsx.reading.locked_zip import METHOD, inflated_aes
 
 #: So many members, and so many bytes of them, are a zip of returns; more is a trap.
 _MOST = 2000
@@ -24,6 +25,9 @@ _INFLATED = 1 << 30
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _UNICODE_PATH = 0x7075
 
+_ASK = "请取消密码，直接发表格，或把密码告知教务处，填在核查总表的“学院”表中"
+_BROKEN = "压缩包已损坏，这个文件取不出来；请直接把表格发回"
+_OTHER_KIND = "压缩包的加密或压缩方式不认得，这个文件取不出来；请直接发表格"
 _TRAP = "压缩包解压后过大，没有打开；请把里面的表格取出来放进来"
 
 
@@ -92,30 +96,46 @@ def _unicode_path(extra: bytes) -> str:
 
 
 def member_bytes(
-    parts: zipfile.ZipFile, place: int, path: Path, passwords: Mapping[str, str]
+    container: Container, place: int, path: Path, passwords: Mapping[str, str]
 ) -> bytes:
-    """The inflated bytes of a member. Raises Unreadable."""
+    """The inflated bytes of a member of the archive. Raises Unreadable."""
+    assert container.parts
     try:
-        part = parts.infolist()[place]
+        part = container.parts.infolist()[place]
     except IndexError:
         raise Unreadable("压缩包在读取时变了，请重新运行") from None
-    words = in_order(path, passwords) if part.flag_bits & _ENCRYPTED else [""]
-    for word in words:
+    closed = bool(part.flag_bits & _ENCRYPTED)
+    for word in _words(path, passwords) if closed else [b""]:
         try:
-            return _inflated(parts, part, word.encode("gbk", "ignore") or None)
-        except RuntimeError:  # a password is needed, or this is not the one
-            continue
+            if (data := _inflated(container, part, word)) is not None:
+                return data
         except Unreadable:
             raise
+        except NotImplementedError as why:
+            raise Unreadable(_OTHER_KIND) from why
+        except RuntimeError:  # a password is needed, or this is not the one
+            continue
         except Exception as why:
-            if part.flag_bits & _ENCRYPTED and not isinstance(why, NotImplementedError):
+            if closed and part.compress_type != METHOD:
                 continue  # a wrong password that passed the short test for it
-            raise Unreadable("压缩包已损坏，这个文件取不出来；请直接把表格发回") from None
-    raise Unreadable("压缩包设了密码，这个文件取不出来；请取消密码，或直接发表格", "file-password")
+            raise Unreadable(_BROKEN) from why
+    known = "，已知的密码都不对" if any(passwords.values()) else ""
+    raise Unreadable(f"压缩包设了密码{known}，这个文件取不出来；{_ASK}", "file-password")
 
 
-def _inflated(parts: zipfile.ZipFile, part: zipfile.ZipInfo, word: bytes | None) -> bytes:
-    with parts.open(part, pwd=word) as member:
+def _words(path: Path, passwords: Mapping[str, str]) -> list[bytes]:
+    """The passwords to try, as programs encode them: GBK on Chinese Windows, UTF-8 elsewhere."""
+    words = in_order(path, passwords)
+    return list(dict.fromkeys(
+        word.encode(encoding, "ignore") for word in words for encoding in ("gb18030", "utf-8")
+    ))  # fmt: skip
+
+
+def _inflated(container: Container, part: zipfile.ZipInfo, word: bytes) -> bytes | None:
+    assert container.parts
+    if part.compress_type == METHOD:
+        return inflated_aes(container.data, part, word, _LARGEST)
+    with container.parts.open(part, pwd=word or None) as member:
         data = member.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise Unreadable(_TRAP)

@@ -75,7 +75,7 @@ class Opener:
                 found = members(container.parts)
                 listed = [[member.place, member.name, member.aside] for member in found]
                 return {"sha256": digest, "members": listed}
-            if container.format is Format.ENCRYPTED:
+            if container.format in (Format.ENCRYPTED, Format.ENCRYPTED_ODS):
                 container = container_of(unlocked(data, path, self._passwords))
             file = self._reader.read(path, container)
             file.sha256, file.saved = digest, file.saved or saved
@@ -105,7 +105,7 @@ class Opener:
         container = container_of(self._archive[1])
         if container.parts is None:
             raise Unreadable("压缩包在读取时变了，请重新运行")
-        data = member_bytes(container.parts, last, path, self._passwords)
+        data = member_bytes(container, last, path, self._passwords)
         return data, _local(container.parts.infolist()[last].date_time)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from verify_xlsx.reading.formats import Unreadable
+from verify_xlsx.reading.locked_ods import UnknownCipherError, opened_ods
 
 #: Excel closes a workbook whose structure is protected with this one, and opens it unasked.
 _EXCELS_OWN = "VelvetSweatshop"
@@ -15,6 +16,7 @@ _EXCELS_OWN = "VelvetSweatshop"
 _SECONDS = 5.0
 
 _ASK = "请取消密码后重新发回，或把密码告知教务处，填在核查总表的“学院”表中"
+_OTHER_CIPHER = "文件设了打开密码，加密的方式不认得，有密码也打不开；请取消密码后重新发回"
 
 
 def unlocked(data: bytes, path: Path, passwords: Mapping[str, str]) -> bytes:
@@ -42,6 +44,15 @@ def in_order(path: Path, passwords: Mapping[str, str]) -> list[str]:
 def _opened(data: bytes, password: str) -> bytes | None:
     import msoffcrypto
 
+    if data.startswith(b"PK"):
+        try:
+            return opened_ods(data, password)
+        except MemoryError:
+            raise
+        except UnknownCipherError:
+            raise Unreadable(_OTHER_CIPHER, "file-password") from None
+        except Exception:  # damage of any kind
+            return None
     out = io.BytesIO()
     try:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
