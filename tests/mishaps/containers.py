@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.mishaps.catalogue import Expected, mishap
 from tests.mishaps.parcels import with_parts, zipped
+from tests.mishaps.places import REVIEWS, STUDENTS
 from tests.mishaps.stage import Case
 from tests.mishaps.xlsb import write_xlsb
 
@@ -76,12 +77,30 @@ def extension_pdf(case: Case) -> Expected:
     "saved-as-xlsb", family=FAMILY, title="存成二进制工作簿 .xlsb", outcome="absorbed",
     why="这几种工作簿都读得出。", isolated=True,
 )  # fmt: skip
-def saved_as_xlsb(case: Case) -> Expected:
+def as_xlsb(case: Case) -> Expected:
+    return _saved_as_xlsb(case, load_workbook(case.path, data_only=True))
+
+
+def _saved_as_xlsb(case: Case, book: Workbook) -> Expected:
     to = case.returns / "药品食品学院.xlsb"
-    write_xlsb(to, load_workbook(case.path, data_only=True))
+    write_xlsb(to, book)
     case.path.unlink()
     case.path = to
     return None
+
+
+@mishap(
+    "error-in-xlsb", family=FAMILY, title="二进制工作簿 .xlsb 里的错误值", outcome="asked",
+    why="错误值读起来像空格；原来的内容已经不在文件里。", isolated=True,
+)  # fmt: skip
+def error_in_xlsb(case: Case) -> Expected:
+    book = load_workbook(case.path, data_only=True)
+    book[REVIEWS]["F3"], book[STUDENTS]["K3"] = "=#REF!", "#N/A"
+    _saved_as_xlsb(case, book)
+    return {
+        ("cell-error", "error", REVIEWS, "F3"),
+        ("cell-error", "error", STUDENTS, "K3"),
+    }
 
 
 @mishap(

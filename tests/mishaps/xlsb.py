@@ -12,7 +12,10 @@ from openpyxl.utils import datetime as days
 
 from tests.mishaps.parcels import zipped
 
-_ROW, _BOOL, _REAL, _TEXT = 0, 4, 5, 6
+_ROW, _ERROR, _BOOL, _REAL, _TEXT, _FORMULA_ERROR = 0, 3, 4, 5, 6, 11
+_ERRORS = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
+#: A formula's flags, and its tokens: an error, which is all that is left of a lost reference.
+_LOST = struct.pack("<HIBBI", 0, 2, 0x1C, 0x17, 0)
 _BEGIN_SHEET, _END_SHEET, _BEGIN_BOOK, _END_BOOK = 129, 130, 131, 132
 _BEGIN_TABS, _END_TABS, _BEGIN_DATA, _END_DATA, _DIMENSION, _TAB = 143, 144, 145, 146, 148, 156
 _BEGIN_STYLES, _END_STYLES, _BEGIN_FORMATS, _END_FORMATS, _FORMAT = 278, 279, 617, 618, 47
@@ -23,7 +26,10 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def write_xlsb(path: Path, book: Workbook) -> None:
-    """Write the cells of ``book`` to ``path``: texts, numbers, truths and dates."""
+    """Write the cells of ``book`` to ``path``: texts, numbers, truths, dates and errors.
+
+    A text like ``#REF!`` is an error that was typed, ``=#REF!`` one that a formula came to.
+    """
     tabs, related = b"", []
     parts = {}
     for nth, page in enumerate(book.worksheets, start=1):
@@ -79,7 +85,11 @@ def _cell(column: int, value: Any) -> bytes:
         return _record(_REAL, struct.pack("<IId", column, 1, _serial(value)))
     if isinstance(value, int | float):
         return _record(_REAL, struct.pack("<IId", column, 0, value))
-    return _record(_TEXT, struct.pack("<II", column, 0) + _wide(str(value)))
+    text = str(value)
+    if (error := _ERRORS.get(text.removeprefix("="))) is not None:
+        said = struct.pack("<IIB", column, 0, error)
+        return _record(_FORMULA_ERROR, said + _LOST) if text[0] == "=" else _record(_ERROR, said)
+    return _record(_TEXT, struct.pack("<II", column, 0) + _wide(text))
 
 
 def _serial(day: date) -> float:

@@ -7,9 +7,13 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from tests.mishaps.parcels import zipped
+from tests.mishaps.xlsb import write_xlsb
 from tests.office import Office
 from tests.reading.filled import filled, read, save
+from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.unread import unread_cells
 from verify_xlsx.sheets import REVIEWS, STUDENTS
 
 VERDICT = REVIEWS.names.index("verdict") + 1
@@ -98,3 +102,33 @@ def test_errors_of_libreoffice(office: Office, tmp_path: Path, suffix: str) -> N
         Note("cell-error", 3, REMARK, "#N/A"),
         Note("cell-error", 4, REMARK, "#DIV/0!"),
     ]
+
+
+def test_errors_of_an_xlsb(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(save(tmp_path / "made.xlsx", filled()))
+    page = book[STUDENTS.title]
+    page.insert_rows(1)
+    page["A1"] = "回收表" * 50  # a record longer than 127 bytes
+    page.cell(3, REMARK).value, page.cell(4, REMARK).value = "#N/A", "=#REF!"
+    page.cell(4, 2).value = "#N/A"  # the office's own column
+    book[REVIEWS.title].cell(2, VERDICT).value = "#DIV/0!"
+    write_xlsb(tmp_path / "saved.xlsb", book)
+    tables = read(tmp_path / "saved.xlsb").tables
+    assert tables["students"].notes == [
+        Note("cell-error", 3, REMARK, "#N/A"),
+        Note("cell-error", 4, REMARK, "#REF!"),
+    ]
+    assert tables["reviews"].notes == [Note("cell-error", 2, VERDICT, "#DIV/0!")]
+
+
+def test_an_xlsb_that_breaks_off_says_what_stood_before(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(save(tmp_path / "made.xlsx", filled()))
+    book[REVIEWS.title].cell(2, VERDICT).value = "#N/A"
+    write_xlsb(tmp_path / "saved.xlsb", book)
+    with zipfile.ZipFile(tmp_path / "saved.xlsb") as parts:
+        files = {name: parts.read(name) for name in parts.namelist()}
+    sheet = f"xl/worksheets/sheet{book.sheetnames.index(REVIEWS.title) + 1}.bin"
+    for size in range(0, len(files[sheet]), 7):
+        container = container_of(zipped(files | {sheet: files[sheet][:size]}))
+        found = unread_cells(container, [REVIEWS.title]).get(REVIEWS.title, {})
+        assert found in ({}, {(2, VERDICT): ("cell-error", "#N/A")})

@@ -1,4 +1,4 @@
-"""Which part of an .xlsx workbook is which tab."""
+"""Which part of an .xlsx or .xlsb workbook is which tab."""
 
 from __future__ import annotations
 
@@ -31,15 +31,19 @@ def sheet_tags(workbook: bytes) -> Sequence[Tag]:
 @lru_cache(maxsize=4)
 def sheet_targets(workbook: bytes, relations: bytes) -> Mapping[str, str]:
     """The part of each tab by its title; ``relations`` are ``xl/_rels/workbook.xml.rels``."""
-    targets = {}
+    targets = parts_by_relation(relations)
+    named = ((tag.get("name", ""), tag.get("id", "")) for _, tag in sheet_tags(workbook))
+    return {name: targets[relation] for name, relation in named if relation in targets}
+
+
+def parts_by_relation(relations: bytes) -> Mapping[str, str]:
+    """The part that each relation of the workbook leads to, by the relation's name."""
+    found = {}
     for element in _RELATIONSHIP.finditer(relations):
         relation = _attributes(element[1])
-        targets[relation.get("Id", "")] = relation.get("Target", "")
-    found = {}
-    for _, tag in sheet_tags(workbook):
-        if target := targets.get(tag.get("id", ""), ""):
+        if target := relation.get("Target", ""):
             name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            found[tag.get("name", "")] = name
+            found[relation.get("Id", "")] = name
     return found
 
 

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from verify_xlsx.reading.formats import Container, Format
 from verify_xlsx.reading.parts import sheet_targets
+from verify_xlsx.reading.unread_xlsb import errors_in_xlsb
 
 #: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
 Unread = dict[tuple[int, int], tuple[str, str]]
@@ -47,9 +48,11 @@ _ODS_ERROR = b'value-type="error"'
 def unread_cells(container: Container, titles: Collection[str]) -> dict[str, Unread]:
     """By tab, the cells of ``titles`` that are not as blank as they read.
 
-    .xlsb is not looked into. Damage yields what was found before it.
+    Damage yields what was found before it.
     """
-    searches = {Format.XLSX: _in_xlsx, Format.XLS: _in_xls, Format.ODS: _in_ods}
+    searches = {
+        Format.XLSX: _in_xlsx, Format.XLS: _in_xls, Format.ODS: _in_ods, Format.XLSB: _in_xlsb,
+    }  # fmt: skip
     unread: dict[str, Unread] = {}
     if search := searches.get(container.format):
         with suppress(Exception):  # calamine has read this file, and what it made of it stands
@@ -135,6 +138,12 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
             return
         yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
+
+
+def _in_xlsb(container: Container, titles: Collection[str]) -> _Found:
+    """Errors alone: there is no cell without a value in an .xlsb."""
+    for title, cell, code in errors_in_xlsb(container, titles):
+        yield title, cell, _ERROR, _BIFF_ERRORS.get(code, "#?")
 
 
 def _in_ods(container: Container, titles: Collection[str]) -> _Found:
