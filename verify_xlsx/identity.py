@@ -71,6 +71,27 @@ def fits_mask(number: str, mask: str) -> bool:
     )
 
 
+def completed(kept: str, mask: str, sex_told: str = "") -> str:
+    """The whole number of which a workbook kept ``kept`` and ``mask`` shows the rest.
+
+    ``''`` unless the two meet in a digit at least and agree in it, both begin alike, the birth
+    date is one, the check character is right and so is the sex, where that is told. Excel cuts
+    a number short, LibreOffice rounds it: what was kept may be one too many.
+    """
+    parts = _MASKED.fullmatch(mask)
+    head, tail = (parts.group(1), parts.group(3) or "") if parts else ("", "")
+    begins, met = 18 - len(tail), len(kept) - (18 - len(tail))
+    if met < 1 or not tail.isdecimal():  # with an X it would have stayed a text
+        return ""
+    if kept[begins:] != tail[:met] and tail[met:] >= "5":
+        kept = str(int(kept) - 1)
+    number = kept[:begins] + tail
+    sound = is_whole(number) and number.startswith(head) and birth_date(number) is not None
+    if kept[begins:] != tail[:met] or not sound or check_character(number[:17]) != number[17]:
+        return ""
+    return number if sex_told in ("", sex(number)) else ""
+
+
 def masked(number: str) -> str:
     """``number`` as it may be shown: first six and last four of a whole number, less of others.
 

@@ -198,10 +198,10 @@ class Objections:
                     yield self._from_note(note, source, None)
 
     def _from_tables(self) -> Iterator[Finding]:
-        for source, table, note in self._notes():
+        for source, table, note in self.notes():
             yield self._from_note(note, source, table)
 
-    def _notes(self) -> Iterator[tuple[int, Table, Note]]:
+    def notes(self) -> Iterator[tuple[int, Table, Note]]:
         """What was noted about cells that still matter."""
         for source in self._returns.colleges:
             for table in self.locator.tables(source).values():
@@ -256,7 +256,7 @@ class Objections:
             for name, part in self._merged.sheets.items()
         }
         conflicts = [raised for raised in self._merged.raised if raised.code == "conflict"]
-        notes = [(s, t, n) for s, t, n in self._notes() if self._is_error(n.code)]
+        notes = [(s, t, n) for s, t, n in self.notes() if self._is_error(n.code)]
         if waived:
             conflicts = [r for r in conflicts if mark(self._from_raised(r)) not in waived]
             notes = [one for one in notes if mark(self._from_note(one[2], *one[:2])) not in waived]

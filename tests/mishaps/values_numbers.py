@@ -58,7 +58,8 @@ def number_invisible(book: Workbook) -> Expected:
 
 @mishap(
     "number-rounded", family=FAMILY, title="身份证号存成了数字，末三位丢了", outcome="asked",
-    why="丢了的数字不在文件里；按名单给出首尾供核对，由学院重新录入。", also=(".xls", ".ods"),
+    why="丢了的数字不在文件里；与名单首尾拼得上的，退回表里拼好请学院核对，其余重新录入。",
+    also=(".xls", ".ods"),
 )  # fmt: skip
 def number_rounded(book: Workbook) -> Expected:
     book[STUDENTS]["D2"] = float(FIRST)
@@ -68,7 +69,7 @@ def number_rounded(book: Workbook) -> Expected:
 
 @mishap(
     "number-zeros", family=FAMILY, title="身份证号末三位是 000（由数字转回）", outcome="asked",
-    why="与名单上的末四位不符。",
+    why="与名单上的末四位不符；拼得上的，退回表里拼好请学院核对。",
 )  # fmt: skip
 def number_zeros(book: Workbook) -> Expected:
     book[STUDENTS]["D2"] = f"{FIRST[:15]}000"

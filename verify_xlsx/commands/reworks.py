@@ -7,6 +7,8 @@ import pandas as pd
 from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Severity
 from verify_xlsx.judgement import Judgement
+from verify_xlsx.proposals import NUMBER, proposed_numbers, to_confirm
+from verify_xlsx.sheets import STUDENTS
 from verify_xlsx.staging import Staging
 from verify_xlsx.writing.handout import write_handout
 
@@ -17,12 +19,18 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
     A college that returned something and has nothing left to mend loses the copy of an
     earlier run, so that it is not sent by mistake.
     """
-    frames: dict[str, pd.DataFrame] = judgement.records.frames
+    numbers = proposed_numbers(judgement.objections, judgement.records)
+    frames: dict[str, pd.DataFrame] = dict(judgement.records.frames)
+    if numbers:
+        students = frames[STUDENTS.name]
+        proposed = students["student"].map(numbers).fillna(students[NUMBER])
+        frames[STUDENTS.name] = students.assign(**{NUMBER: proposed})
     for college in judgement.colleges:
         findings = [f for f in judgement.findings if f.college == college]
         target = judgement.campaign.reworks / f"{college}_退回.xlsx"
         if not any(f.severity in (Severity.ERROR, Severity.MISSING) for f in findings):
             staging.remove(target)
             continue
-        handout = handout_of(judgement.master, college, frames, findings)
+        told = [to_confirm(finding, numbers) for finding in findings]
+        handout = handout_of(judgement.master, college, frames, told)
         write_handout(staging.path_for(target), handout)

@@ -21,6 +21,7 @@ def _parts(file: ReadFile) -> Iterator[str]:
         yield repr(sorted(table.columns.items()))
         yield repr(table.rows)
         yield repr(table.notes)
+        yield repr([note.kept for note in table.notes])
         for column, values in sorted(table.values.items()):
             yield column
             yield "\x1f".join(values)

@@ -10,6 +10,7 @@ from verify_xlsx.reading.layout import Headers, Layout
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.strays import no_rows, split_lines
 from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
 from verify_xlsx.reading.unread import Unread
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
@@ -153,8 +154,9 @@ class _Memory(dict[Raw, str]):
         if self._codes and not self._codes.keys().isdisjoint(cells):
             for i, raw in enumerate(cells):
                 if code := self._codes.get(raw):
-                    shown = (without_middle(text, self._kind) for text in (raw, values[i]))
-                    notes.append(Note(code, first + i, c + 1, *shown))
+                    was, now = (without_middle(text, self._kind) for text in (raw, values[i]))
+                    kept = kept_digits(raw) if code == DIGITS_LOST else ""
+                    notes.append(Note(code, first + i, c + 1, was, now, kept=kept))
         return values
 
 

@@ -26,6 +26,7 @@ _CELL = 32_767
 
 #: Excel keeps fifteen digits of a number; a longer one has been rounded.
 _EXACT_BELOW = 1e15
+_KEPT, _LENGTH = 15, 18
 
 
 def tidy(text: str) -> str:
@@ -56,6 +57,16 @@ def shown(raw: Raw) -> str:
 def rounded(raw: Raw) -> bool:
     """Whether ``raw`` is a number too long for a workbook: its last digits are gone."""
     return isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= _EXACT_BELOW
+
+
+def kept_digits(raw: Raw) -> str:
+    """The first fifteen digits of an identity number that was rounded, ``''`` for another.
+
+    The last may be one too many: LibreOffice rounds where Excel cuts.
+    """
+    lost = rounded(raw) and isinstance(raw, int | float) and math.isfinite(raw)
+    text = str(int(raw)) if lost and isinstance(raw, int | float) else ""
+    return text[:_KEPT] if len(text) == _LENGTH else ""
 
 
 def read_text(raw: Raw) -> tuple[str, str]:
