@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -104,3 +105,27 @@ def test_the_list_follows_what_is_changed(office: Office, path: Path) -> None:
         assert [book.text("需要处理", f"H{row}") for row in (6, 7, 9)] == ["待改", "已改", "已改"]
         assert book.text("需要处理", "A3") == "共 8 条，其中 1 处还没有改动。"
         assert book.choices("材料清单", "I4") == ["有", "无", "不适用"]
+
+
+def test_of_cells_that_say_the_same_all_but_one_are_to_be_mended(
+    office: Office, tmp_path: Path
+) -> None:
+    names = {0: "甲 老师", 1: "甲老师", 3: "乙老师", 4: "乙老师", 5: "乙老师"}
+    made = handout(changed(filled(), {"reviews": {(n, "reviewer"): s for n, s in names.items()}}))
+    findings = [
+        replace(found(Severity.ERROR, "reviews", "reviewer", student(n // 3), f"{n % 3 + 1}"),
+                code="reviewer-repeated")
+        for n in names
+    ]  # fmt: skip
+    path = tmp_path / "rework.xlsx"
+    write_handout(path, replace(made, findings=findings))
+    with office.open(path) as book:
+        book.recalculate()
+        progress = [f"H{row}" for row in range(5, 10)]
+        assert [book.text("需要处理", cell) for cell in progress] == ["待改"] * 5
+        book.type("人工比对", "E3", "丁老师")
+        assert [book.text("需要处理", cell) for cell in progress] == ["已改"] * 2 + ["待改"] * 3
+        book.type("人工比对", "E5", "丁老师")
+        assert book.text("需要处理", "A3") == "共 5 条，其中 2 处还没有改动。"
+        book.type("人工比对", "E6", "戊老师")
+        assert book.text("需要处理", "A3") == "共 5 条，其中 0 处还没有改动。"

@@ -79,6 +79,7 @@ def group_leader_none(records: Records) -> Mask:
 @rule(
     "group-leaders-many",
     Severity.ERROR,
+    alike=True,
     at="group.part",
     title="工作组有不止一名组长",
     message="{member}是组长，但同一工作组的组长不止一名",

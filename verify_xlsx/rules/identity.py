@@ -187,6 +187,7 @@ def id_check_digit(records: Records) -> Mask:
     "id-repeated",
     Severity.ERROR,
     firm=True,
+    alike=True,
     at="students.id_number",
     title="两名学生的身份证号相同",
     message="身份证号 {value} 与 {others} 的相同",

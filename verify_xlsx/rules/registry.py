@@ -71,7 +71,8 @@ class Rule:
     ``check`` runs over one place (``at``); ``column_check`` is run for every handed-out column
     for which ``applies`` holds; an entry with neither is raised by the reader or by the merge
     (``raised_by``), which only know its code. ``firm`` rules may be neither switched off nor
-    made milder. ``english`` says in a line what the rule objects to; a function's
+    made milder. ``alike`` rules object to every cell of several that say the same, and to none
+    once they differ. ``english`` says in a line what the rule objects to; a function's
     docstring says it for its rule.
     """
 
@@ -91,6 +92,7 @@ class Rule:
     applies: Callable[[Sheet, Column], bool] | None = None
     raised_by: str = ""
     firm: bool = False
+    alike: bool = False
     english: str = ""
 
 

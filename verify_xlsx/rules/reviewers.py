@@ -51,6 +51,7 @@ def reviewers_too_few(records: Records) -> Objection:
 @rule(
     "reviewer-repeated",
     Severity.ERROR,
+    alike=True,
     at="reviews.reviewer",
     title="同一学生的比对人重复",
     message="{reviewer}在这名学生的比对人中出现不止一次",

@@ -15,6 +15,7 @@ from verify_xlsx.sheets import REVIEWS
 @rule(
     "role-repeated",
     Severity.ERROR,
+    alike=True,
     at="reviews.role",
     title="同一学生的比对人身份重复",
     message="这名学生有不止一名比对人的身份是“{role}”，本次要求各不相同",

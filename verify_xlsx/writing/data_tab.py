@@ -31,10 +31,15 @@ _NARROW = 18
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a cell that goes back to a college is marked with."""
+    """What a cell that goes back to a college is marked with.
+
+    ``others`` are the lines that say the same in its column: when all but one of them differ,
+    the mark has done its work.
+    """
 
     severity: Severity
     comment: str
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,15 +179,26 @@ class DataTab:
             height = 26 + 18 * lines_of(mark.comment, 44)
             look = {"author": OFFICE, "font_size": 10, "width": 300, "height": height}
             self.sheet.write_comment(at, number, mark.comment, look)
-            self._tint(number, f"={self.unchanged(name, line)}", mark.severity.value, line)
+            stands = f"={self.stands(name, line, mark.others)}"
+            self._tint(number, stands, mark.severity.value, line)
 
-    def unchanged(self, name: str, line: int) -> str:
-        """A condition: the cell still holds what it was given."""
-        value = self.plan.rows[line][name]
+    def stands(self, name: str, line: int, others: Sequence[int] = (), on: str = "") -> str:
+        """A condition: the cell still holds what it was given, and so does one of ``others``.
+
+        ``on`` is what stands in front of its address on another sheet.
+        """
+        own = self._unchanged(name, line, on)
+        if not others:
+            return own
+        again = "+".join(f"({self._unchanged(name, other, on)})" for other in others)
+        return f"AND({own},{again}>0)"
+
+    def _unchanged(self, name: str, line: int, on: str) -> str:
+        value, cell = self.plan.rows[line][name], on + self.plan.cell(name, line)
         if isinstance(self.plan.sheet[name].kind, Date) and (day := as_date(value)):
-            return f"{self.plan.cell(name, line)}=DATE({day.year},{day.month},{day.day})"
+            return f"{cell}=DATE({day.year},{day.month},{day.day})"
         quoted = value.replace('"', '""')[:250]
-        return f'LEFT({self.plan.cell(name, line)},250)="{quoted}"'
+        return f'LEFT({cell},250)="{quoted}"'
 
     def _tints(self) -> None:
         plan, first = self.plan, self.plan.row(0)
@@ -199,8 +215,8 @@ class DataTab:
                 if numbers:
                     speaks = ",".join(f"{fault}={number}" for number in numbers)
                     self._tint(at, f"=OR({speaks})", style)
-        for (name, line), _ in self.marks.items():
-            changed = f"=NOT({self.unchanged(name, line)})"
+        for (name, line), mark in self.marks.items():
+            changed = f"=NOT({self.stands(name, line, mark.others)})"
             self._tint(self.plan.at(name), changed, "empty", line)
         for column in plan.sheet:
             if column.required and column.fillable:

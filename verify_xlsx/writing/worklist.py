@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.sheets import BY_NAME, FINDINGS
+from verify_xlsx.names import written
+from verify_xlsx.rules.registry import CATALOGUE
+from verify_xlsx.sheets import BY_NAME, FINDINGS, REVIEWS
 from verify_xlsx.writing.data_tab import PROTECTION, DataTab, Mark
 from verify_xlsx.writing.plan import Plan
 from verify_xlsx.writing.style import TINTS, Styles, fit_to_paper, lines_of
@@ -21,19 +24,23 @@ _COLUMNS = tuple(
 )
 _PROGRESS, _TODO, _TOUCHED = "进展", "待改", "已改"
 _TOP = 4
+#: Of so many cells that say the same a formula can tell whether they still do.
+_TOGETHER = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """A finding and its cell in the workbook that goes back.
 
-    ``line`` is None where it belongs to no row there, ``column`` where to no cell.
+    ``line`` is None where it belongs to no row there, ``column`` where to no cell. ``others``
+    are the lines to which the same rule objects because they say the same.
     """
 
     finding: Finding
     sheet: str | None
     column: str | None
     line: int | None
+    others: tuple[int, ...] = ()
 
 
 def locate(findings: Sequence[Finding], plans: Mapping[str, Plan]) -> list[Located]:
@@ -46,6 +53,7 @@ def locate(findings: Sequence[Finding], plans: Mapping[str, Plan]) -> list[Locat
         known = plan is not None and line is not None and (place.column or "") in plan.sheet
         sheet = plan.sheet.name if plan else None
         found.append(Located(finding, sheet, place.column if known else None, line))
+    found = list(_with_others(found, plans))
     order = list(plans)
 
     def rank(one: Located) -> tuple[int, int, int, int]:
@@ -54,6 +62,24 @@ def locate(findings: Sequence[Finding], plans: Mapping[str, Plan]) -> list[Locat
         return one.finding.severity.rank, where, -1 if one.line is None else one.line, at
 
     return sorted(found, key=rank)
+
+
+def _with_others(found: Sequence[Located], plans: Mapping[str, Plan]) -> Iterator[Located]:
+    """``found``, each with the others of which it is enough to mend all but one."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    keys: list[tuple[str, ...]] = []
+    for one in found:
+        rule, key = CATALOGUE.get(one.finding.code), tuple[str, ...]()
+        if rule and rule.alike and one.sheet and one.column and one.line is not None:
+            row = plans[one.sheet].rows[one.line]
+            whose = row["student"] if one.sheet == REVIEWS.name else ""
+            key = (rule.code, one.sheet, one.column, whose, written(row[one.column]))
+            alike[key].append(one.line)
+        keys.append(key)
+    for one, key in zip(found, keys, strict=True):
+        lines = alike.get(key, ())
+        others = tuple(line for line in lines if line != one.line)
+        yield replace(one, others=others) if 0 < len(others) <= _TOGETHER else one
 
 
 def marks(located: Sequence[Located]) -> dict[str, dict[tuple[str, int], Mark]]:
@@ -67,7 +93,7 @@ def marks(located: Sequence[Located]) -> dict[str, dict[tuple[str, int], Mark]]:
             cells[one.column, one.line] = (
                 Mark(before.severity, f"{before.comment}\n\n{said}")
                 if before
-                else Mark(finding.severity, said)
+                else Mark(finding.severity, said, one.others)
             )
     return found
 
@@ -142,8 +168,8 @@ def _write_finding(
         sheet.write_url(row, 2, target, styles("cell", "centre", "link"), cell or "打开")
     if _follows(one) and one.column and one.line is not None and one.sheet:
         tab = tabs[one.sheet]
-        same = tab.unchanged(one.column, one.line).replace(cell, f"{quote_sheetname(title)}!{cell}")
-        formula = f'=IF({same},"{_TODO}","{_TOUCHED}")'
+        stands = tab.stands(one.column, one.line, one.others, f"{quote_sheetname(title)}!")
+        formula = f'=IF({stands},"{_TODO}","{_TOUCHED}")'
         sheet.write_formula(row, len(_COLUMNS), formula, centre, _TODO)
     else:
         sheet.write_blank(row, len(_COLUMNS), None, centre)
