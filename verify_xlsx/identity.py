@@ -13,6 +13,7 @@ from datetime import date
 _WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 _PASSPORT = re.compile(r"[A-Za-z][0-9A-Za-z]{4,11}")
 _MASKED = re.compile(r"([0-9]*)(\*+)([0-9]*[0-9X])?")
+_HIDDEN_PASSPORT = re.compile(r"([A-Za-z][0-9A-Za-z]{0,9})(\*+)([0-9A-Za-z]*)")
 #: Fifteen characters or more: a number with a digit too few or too many gives a person away too.
 _ANYWHERE = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[0-9]{5,}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 
@@ -30,8 +31,21 @@ def is_whole(number: str) -> bool:
 
 
 def is_masked(number: str) -> bool:
-    """Digits, one run of asterisks, digits; as the office publishes it (``320382*****7320``)."""
-    return _MASKED.fullmatch(number) is not None
+    """Digits, one run of asterisks, digits; as the office publishes it (``320382*****7320``).
+
+    A passport's number may be hidden as well.
+    """
+    return _mask(number) is not None
+
+
+def _mask(number: str) -> re.Match[str] | None:
+    """What shows before the asterisks, they, and what shows after them."""
+    return _MASKED.fullmatch(number) or _HIDDEN_PASSPORT.fullmatch(number)
+
+
+def is_hidden_passport(number: str) -> bool:
+    """A passport's number as the office publishes it: ``EA*****45``."""
+    return _HIDDEN_PASSPORT.fullmatch(number) is not None
 
 
 def is_passport(number: str) -> bool:
@@ -65,7 +79,9 @@ def sex(number: str) -> str | None:
 
 def fits_mask(number: str, mask: str) -> bool:
     """Whether a whole number begins and ends as ``mask`` does, however much the mask hides."""
-    parts = _MASKED.fullmatch(mask)
+    parts = _mask(mask)
+    if parts and is_hidden_passport(mask):  # its letters are typed in small ones as well
+        number, parts = number.upper(), _mask(mask.upper()) or parts
     return parts is None or (
         number.startswith(parts.group(1)) and number.endswith(parts.group(3) or "")
     )
@@ -98,6 +114,8 @@ def masked(number: str) -> str:
     A mask that hides less than that is drawn wider. Anything with no eighteen characters that
     still looks like a number keeps its first two and last two characters.
     """
+    if parts := _HIDDEN_PASSPORT.fullmatch(number):
+        return f"{parts.group(1)[:2]}{parts.group(2)}{parts.group(3)[-2:]}"
     if parts := _MASKED.fullmatch(number):
         return f"{parts.group(1)[:6]}{parts.group(2)}{(parts.group(3) or '')[-4:]}"
     if not number:

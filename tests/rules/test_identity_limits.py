@@ -68,3 +68,14 @@ def test_who_shares_a_number_is_named_to_each() -> None:
     hits = [hit for hit in judge(records) if hit.rule.code == "id-repeated"]
     named = [wording(hit)[0].partition("与 ")[2].partition(" 的")[0] for hit in hits]
     assert named == ["002、003", "001、003", "001、002"]
+
+
+def objections_to(number: str, published: str) -> list[str]:
+    """The codes of what is said of a number, held against what the office published."""
+    records = records_from(f"""
+        学生核查
+        | 编号 | 身份证号 |
+        | 001  | {number} |
+    """)
+    records.masks |= {"001": published} if published else {}
+    return [hit.rule.code for hit in judge(records) if hit.rule.code.startswith("id-")]

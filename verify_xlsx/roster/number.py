@@ -10,12 +10,13 @@ from verify_xlsx.campaign import today
 #: People hide digits with asterisks of any width, crosses and bullets. A single x is a check
 #: character and hides nothing.
 _HIDDEN = re.compile(r"([0-9]*)(\*+|[xX×●•]{2,})([0-9]*[0-9xX]?)")
+_HIDDEN_PASSPORT = re.compile(r"([A-Za-z][0-9A-Za-z]*)([*×●•]+)([0-9A-Za-z]*)")
 _EARLIEST_BIRTH = 1900
 
 
 def with_asterisks(number: str) -> str:
     """``320382xxxxx732x`` → ``320382*****732X``; a whole number, or anything else, as it is."""
-    parts = _HIDDEN.fullmatch(number)
+    parts = _HIDDEN.fullmatch(number) or _HIDDEN_PASSPORT.fullmatch(number)
     if parts is None or identity.is_whole(number):
         return number
     first, hidden, last = parts.groups()
@@ -27,6 +28,8 @@ def fault_of(number: str) -> str:
 
     A hidden number is held to what it shows. Source: GB 11643-1999.
     """
+    if identity.is_hidden_passport(number):
+        return ""
     if identity.is_masked(number):
         first, last = _visible(number)
         if not first + last:

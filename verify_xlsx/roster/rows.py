@@ -169,7 +169,7 @@ class _Reading:
         elif fault := fault_of(number):
             what = f"{_NUMBER} {identity.masked(number)} {fault}"
             self._object(row, column, name, what, "请对照证件改正")
-        elif identity.is_passport(number):
+        elif identity.is_passport(number) or identity.is_hidden_passport(number):
             self._notice(row, f"{name}的号码不是身份证号，按护照号码采用，请核对")
         elif number[:2].isdigit() and number[:2] not in identity.PROVINCES:
             self._notice(row, f"{name}的{_NUMBER}前两位不是省份代码，请核对")

@@ -15,6 +15,7 @@ from verify_xlsx.identity import (
     birth_date,
     check_character,
     fits_mask,
+    is_hidden_passport,
     is_masked,
     is_passport,
     is_whole,
@@ -70,11 +71,12 @@ def graduation(records: Records) -> date:
     """,
 )
 def id_format(records: Records) -> Objection:
-    """A number that is neither whole nor masked, nor a passport's where none was published."""
+    """A number neither whole nor masked, nor a passport's where no other was published."""
     students = records.students
     numbers = students["id_number"]
     good = numbers.map(lambda number: not number or is_whole(number) or is_masked(number))
-    abroad = numbers.map(is_passport).astype(bool) & ~students["student"].isin(records.masks)
+    home = {student for student, mask in records.masks.items() if not is_hidden_passport(mask)}
+    abroad = numbers.map(is_passport).astype(bool) & ~students["student"].isin(home)
     return ~(good.astype(bool) | abroad), {"length": numbers.str.len()}
 
 
@@ -121,25 +123,30 @@ def id_date(records: Records) -> Objection:
         名单
         | 编号     | 身份证号        |
         | 2024-001 | 320399*****0211 |
+        | 2024-002 | EA*****45       |
 
         学生核查
         | 编号     | 姓名   | 身份证号             |
         | 2024-001 | 钱试甲 | 320399200305170123 ✗ |
+        | 2024-002 | 周试丁 | EA1234554 ✗          |
     """,
     passes="""
         名单
         | 编号     | 身份证号        |
         | 2024-001 | 320399*****0123 |
+        | 2024-003 | EA*****45       |
 
         学生核查
         | 编号     | 姓名   | 身份证号           |
         | 2024-001 | 钱试甲 | 320399200305170123 |
         | 2024-002 | 孙试乙 | 320399200305170211 |
+        | 2024-003 | 周试丁 | EA1234545          |
     """,
 )
 def id_mask(records: Records) -> Objection:
     """A whole number that does not begin and end as the office published it."""
-    numbers = whole_numbers(records)
+    given = records.students["id_number"]
+    numbers = given[given.map(lambda number: is_whole(number) or is_passport(number)).astype(bool)]
     return over_all(_misfits(numbers, records), records), {"mask": _published(numbers, records)}
 
 

@@ -25,17 +25,28 @@ _BORN = f"DATE(MID({_ID},7,4),MID({_ID},11,2),MID({_ID},13,2))"
 
 def _typed(condition: str) -> str:
     """``condition`` of a number that somebody typed: not blank, not as published, no passport's."""
-    abroad = f'AND([{HEAD}]="",ISERROR(--LEFT({_ID},1)))'
+    abroad = f"AND(ISERROR(--LEFT([{HEAD}],1)),ISERROR(--LEFT({_ID},1)))"
     return f'IF(OR({_ID}="",ISNUMBER(FIND("*",{_ID})),{abroad}),FALSE,{condition})'
+
+
+def _completed(condition: str) -> str:
+    """``condition`` of a number of either kind that somebody typed."""
+    return f'IF(OR({_ID}="",ISNUMBER(FIND("*",{_ID}))),FALSE,{condition})'
 
 
 def _number(test: Callable[[str, Row, Answers], bool]) -> Test:
     def of_typed(row: Row, others: Answers) -> bool:
         number = row["id_number"]
-        abroad = not row[HEAD] and not number[:1].isdecimal()
+        abroad = not row[HEAD][:1].isdecimal() and not number[:1].isdecimal()
         return bool(number) and "*" not in number and not abroad and test(number, row, others)
 
     return of_typed
+
+
+def _is_another(number: str, row: Row) -> bool:
+    """Whether a number in capitals is complete and does not begin and end as published."""
+    told = number.startswith(row[HEAD].upper()) and number.endswith(row[TAIL].upper())
+    return bool(number) and "*" not in number and not told
 
 
 def identity_checks(settings: Settings) -> list[Check]:
@@ -65,12 +76,10 @@ def identity_checks(settings: Settings) -> list[Check]:
         ),
         Check(
             "id_number", "✗ 身份证号与教务处给出的首尾数字不符",
-            _typed(f"OR(LEFT({_ID},LEN([{HEAD}]))<>[{HEAD}],RIGHT({_ID},LEN([{TAIL}]))<>[{TAIL}])"),
-            _number(
-                lambda number, row, others: (
-                    not (number.startswith(row[HEAD]) and number.endswith(row[TAIL]))
-                )
+            _completed(
+                f"OR(LEFT({_ID},LEN([{HEAD}]))<>[{HEAD}],RIGHT({_ID},LEN([{TAIL}]))<>[{TAIL}])"
             ),
+            lambda row, others: _is_another(row["id_number"].upper(), row),
         ),
         Check(
             "id_number", "✗ 身份证号校验位不对，请逐位核对",
