@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Answer, Clerk
-from tests.mishaps.parcels import gbk_zip, zipped
+from tests.clerk import DAY, Answer, Clerk, review
+from tests.mishaps.parcels import gbk_zip, stamp, zipped
 from verify_xlsx.sheets import LEDGER
 from workbooks.people import ANIMALS, HEALTH, INFORMATION
 
@@ -117,3 +118,35 @@ def test_what_cannot_be_read_is_not_unread_for_ever(clerk: Clerk) -> None:
     (clerk.folder / "回收" / "扫描件.pdf").write_bytes(b"%PDF-1.4")
     assert clerk("merge", "--json").status == 1
     assert clerk("status", "--json").json["unread"] == []
+
+
+def lines_of(clerk: Clerk, file: str) -> list[tuple[Any, ...]]:
+    """What 回收记录 says of one file, line by line: time, result, and rows by outcome."""
+    _, *rows = load_workbook(clerk.master)[LEDGER.title].iter_rows(values_only=True)
+    return [(row[1], row[6], row[8:14]) for row in rows if row[2] == file]
+
+
+def test_what_was_held_and_is_settled_later_has_a_line_of_its_own(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = review(INFORMATION, 2)
+    first = clerk.returned(INFORMATION, {("reviews", wrong, "verdict"): "看着像"})
+    stamp(first, datetime(2024, 4, 22, 8, tzinfo=UTC))
+    name = f"回收/{first.name}"
+    clerk("merge")
+    (then,) = lines_of(clerk, name)
+    assert then[1:] == ("需退回", (16, 10, 0, 6, 0, 0))
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-25")
+    kept = first.rename(clerk.folder.parent / first.name)
+    later = clerk.returned(INFORMATION)
+    later.rename(first.with_name("后发的.xlsx"))
+    kept.rename(first)
+    clerk("merge")
+    before, after = lines_of(clerk, name)
+    assert before == then
+    assert after[0] > then[0]
+    assert after[1:] == ("被取代", (16, 0, 15, 0, 1, 0))
+    digest = clerk.digest()
+    clerk("merge")
+    assert lines_of(clerk, name) == [before, after]
+    assert clerk.digest() == digest

@@ -167,7 +167,10 @@ def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange
 
 
 def track_files(edits: Edits, judgement: Judgement) -> None:
-    """Enter every file into 回收记录; one that is known keeps its row, until more comes of it."""
+    """Enter every file into 回收记录; one that is known again, when something else comes of it.
+
+    Its earlier line says what came of it then, and stays.
+    """
     ledger = judgement.master.frames[LEDGER.name]
     known = dict(zip(zip(ledger["sha256"], ledger["file"], strict=True), ledger.index, strict=True))
     number = len(ledger)
@@ -177,19 +180,21 @@ def track_files(edits: Edits, judgement: Judgement) -> None:
         counts = {outcome: str(count) for outcome, count in rows.items()}
         entry = {"status": STATUS_WORDS[status], **counts, "note": judgement.note_of(source)}
         where = known.get((file.sha256, name))
-        if where is None:
-            number += 1
-            edits.append(
-                LEDGER.name,
-                {
-                    "number": str(number), "time": f"{now()}", "file": name, "sha256": file.sha256,
-                    "college": judgement.returns.colleges.get(source, ""), "saved": file.saved,
-                    "students": str(judgement.students_of(source)), **entry,
-                },
-            )  # fmt: skip
-        elif rows["merged"] or str(rows["held"]) != ledger["held"][where]:
-            for column, value in entry.items():
-                edits.set(LEDGER.name, where, column, value)
+        if (
+            where is not None
+            and not rows["merged"]
+            and all(counts[outcome] == ledger[outcome][where] for outcome in ("read", "held"))
+        ):
+            continue  # that its rows are unchanged by now, or superseded, is no news
+        number += 1
+        edits.append(
+            LEDGER.name,
+            {
+                "number": str(number), "time": f"{now()}", "file": name, "sha256": file.sha256,
+                "college": judgement.returns.colleges.get(source, ""), "saved": file.saved,
+                "students": str(judgement.students_of(source)), **entry,
+            },
+        )  # fmt: skip
 
 
 def track_progress(edits: Edits, judgement: Judgement, standing: pd.DataFrame) -> None:
