@@ -13,6 +13,7 @@ from verify_xlsx.merging.settle import Held, moved_base
 OURS = frames({"甲学院": ["001"]})
 VERDICT: Cell = ("reviews", ("001", "2"), "verdict")
 PAIR: Cell = ("platform", ("001",), "entry_registry")
+CONCLUSION: Cell = ("students", ("001",), "conclusion")
 
 
 def said(merged: Merged) -> list[tuple[str, str, str, str]]:
@@ -29,6 +30,8 @@ def said(merged: Merged) -> list[tuple[str, str, str, str]]:
         (VERDICT, "存疑", "一致", "verdict-turned"),
         (VERDICT, "不一致", "一致", "verdict-turned"),
         (PAIR, "不确定", "一致", "verdict-turned"),
+        (CONCLUSION, "非同一人", "同一人", "verdict-turned"),
+        (CONCLUSION, "存疑", "同一人", "versions-disagree"),
         (VERDICT, "一致", "存疑", "versions-disagree"),
         (VERDICT, "不一致", "存疑", "versions-disagree"),
         (PAIR, "未比对", "一致", "versions-disagree"),

@@ -15,7 +15,9 @@ from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.found import Found, found_returns
 from verify_xlsx.master import Master, OpenMaster
+from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
 from verify_xlsx.merging.merge import Merged, merge
+from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts
 from verify_xlsx.merging.stack import stacked
@@ -39,7 +41,8 @@ class Judgement:
     ``findings`` are those of this run, ``rows`` what became of the rows of each source:
     ``read``, and each of :data:`~verify_xlsx.merging.returns.OUTCOMES`. ``reasons`` say of how
     many rows of which outcome they hold; a file that was set aside as a whole has one of its own.
-    What the office has ``waived`` is not among the findings; what has ``lapsed`` is.
+    What the office has ``waived`` is not among the findings; what has ``lapsed`` is. ``doubted``
+    are the answers that once were bad.
     """
 
     campaign: Campaign
@@ -54,6 +57,7 @@ class Judgement:
     statuses: dict[int, str] = field(default_factory=dict)
     waived: list[Waived] = field(default_factory=list)
     lapsed: list[Waived] = field(default_factory=list)
+    doubted: Doubted = field(default_factory=dict)
 
     @property
     def records(self) -> Records:
@@ -147,6 +151,9 @@ def judge_returns(
         master.handed_out, master.masks,
     )  # fmt: skip
     merged = merge(master.handed_out, master.base, returns)
+    known = doubted(merged, returns, master.base)
+    raise_turned(known, merged, returns, master.file)
+    merged.raised.extend(too_early(master, merged))
     objections = Objections(campaign, master, returns, merged)
     ruling = _ruling(campaign, master, objections)
     findings = ruling.standing
@@ -156,7 +163,7 @@ def judge_returns(
         campaign, master, returns, merged, objections, findings, held,
         {source: account.rows for source, account in became.items()},
         {source: _reasons(returns, source, account) for source, account in became.items()},
-        waived=ruling.waived, lapsed=ruling.lapsed,
+        waived=ruling.waived, lapsed=ruling.lapsed, doubted=known,
     )  # fmt: skip
     judgement.statuses = {source: _status(judgement, source) for source in judgement.rows}
     return judgement

@@ -181,7 +181,7 @@ class Objections:
         """Whether a later return of the same student has sound rows in place of this one."""
         if not self._is_error(raised.code) or raised.code == "conflict":
             return False
-        if raised.sheet is None or not raised.student:
+        if raised.sheet not in self._merged.sheets or not raised.student:
             return False
         part, rank = self._merged.sheets[raised.sheet], self._returns.rank
         rows = np.flatnonzero(part.current["student"] == raised.student)

@@ -13,6 +13,7 @@ from verify_xlsx.commands.outputs import stage_forms, stage_summary
 from verify_xlsx.commands.reworks import stage_reworks
 from verify_xlsx.edits import Edits
 from verify_xlsx.judgement import Judgement, Progress, judge_returns
+from verify_xlsx.merging.doubted import remembered
 from verify_xlsx.merging.settle import changes, moved_base
 from verify_xlsx.staging import must_be_closed, staged
 from verify_xlsx.writing import tracking
@@ -44,7 +45,8 @@ def merge(
     cells = list(changes(judgement.merged, judgement.held))
     edits = Edits(judgement.master)
     tracking.edit_data(edits, judgement, cells)
-    edits.upsert_base(moved_base(judgement.merged, judgement.master.base, judgement.held))
+    base = moved_base(judgement.merged, judgement.master.base, judgement.held)
+    edits.upsert_base(remembered(base, judgement.doubted))
     tracking.track_findings(edits, judgement)
     tracking.track_changes(edits, judgement, cells)
     tracking.track_files(edits, judgement)

@@ -76,7 +76,7 @@ class MergedSheet:
         }
         self.origin = {name: np.zeros(size, dtype=np.int64) for name in sheet.names}
         self.taken = {name: np.zeros(size, dtype=bool) for name in sheet.fillable}
-        self._went_out: dict[str, dict[int, Agreed]] = {}
+        self.went_out: dict[str, dict[int, Agreed]] = {}
         self.agreed = self._agreed(base, size)
         self.last = np.zeros(size, dtype=np.int64)
         self.stale: set[Hashable] = set()
@@ -140,7 +140,7 @@ class MergedSheet:
                 if name in agreed:
                     agreed[name][0][row], agreed[name][1][row] = cell[:2]
                     if cell[2] or cell[1].startswith("v"):
-                        self._went_out.setdefault(name, {})[row] = cell
+                        self.went_out.setdefault(name, {})[row] = cell
         return agreed
 
     def _merge(self, theirs: pd.DataFrame) -> None:
@@ -177,7 +177,7 @@ class MergedSheet:
         A number that came back masked is shown where it is to be completed. A cell that the
         office had filled is the office's, and one that came back changed is said.
         """
-        went_out = self._went_out.get(column.name)
+        went_out = self.went_out.get(column.name)
         if not went_out:
             return said
         said = said.copy()

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from verify_xlsx.schema import Choice, Column
-from verify_xlsx.sheets import PAIR, VERDICT
+from verify_xlsx.sheets import CONCLUSION, PAIR, VERDICT
 
-_ANSWERS = (VERDICT, PAIR)
+#: By choice. That a conclusion in doubt becomes 同一人 is what doubts are followed up for, and a
+#: verdict tells; but 非同一人 never falls away in silence.
+_BAD = {
+    VERDICT.name: VERDICT.words[1:3],
+    PAIR.name: PAIR.words[1:3],
+    CONCLUSION.name: CONCLUSION.words[1:2],
+}
+
+
+def bad_words(column: Column) -> tuple[str, ...]:
+    """The words of an answer that say no or are unsure; none where the column is no answer."""
+    return _BAD.get(column.kind.name, ()) if isinstance(column.kind, Choice) else ()
 
 
 def turned(column: Column, earlier: str, later: str) -> bool:
     """Whether ``later`` is the good word of the column, and ``earlier`` said no or was unsure."""
-    kind = column.kind
-    if not isinstance(kind, Choice) or kind not in _ANSWERS:
-        return False
-    good, bad, unsure, *_ = kind.words
-    return later == good and earlier in (bad, unsure)
+    bad = bad_words(column)
+    return earlier in bad and isinstance(column.kind, Choice) and later == column.kind.words[0]
