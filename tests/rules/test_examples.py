@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from verify_xlsx.catalogue import RAISED_WORDS
@@ -54,6 +56,7 @@ def test_the_messages_can_be_written(rule: Rule) -> None:
     for hit in judge(example(rule.fails)[0], rules=[rule]):
         for text in wording(hit):
             assert text and "{" not in text and "nan" not in text
+            assert not re.search(r"[0-9]\.0\b", text), "a count, not a measurement"
 
 
 @every_run_rule

@@ -20,7 +20,7 @@ PATTERNS = {
 }
 ABOUT = {
     "conclusion-unsupported", "conclusion-harsher", "conclusion-not-allowed",
-    "conclusion-escalated", "conclusion-without-verdicts",
+    "conclusion-escalated", "conclusion-without-verdicts", "verdict-differs",
     "platform-contradiction", "platform-against-people", "platform-all-agree",
 }  # fmt: skip
 
@@ -44,6 +44,8 @@ def expected(verdicts: tuple[str, ...], conclusion: str, pattern: str) -> set[st
             codes.add("conclusion-not-allowed")
     if conclusion == OTHER:
         codes.add("conclusion-escalated")
+    if conclusion == IN_DOUBT and DIFFERS in verdicts:
+        codes.add("verdict-differs")
     if pattern == "contradictory":
         codes.add("platform-contradiction")
     if pattern == "all agree":

@@ -6,7 +6,7 @@ import pytest
 
 from verify_xlsx.check import judge, wording
 from verify_xlsx.examples import records_from
-from verify_xlsx.names import simplified, written
+from verify_xlsx.names import looked, simplified, written
 from verify_xlsx.rules.registry import CATALOGUE
 
 
@@ -35,6 +35,22 @@ def test_traditional_characters_are_a_question_not_an_error() -> None:
     text = "人工比对\n| 编号 | 序号 | 比对人姓名 |\n| 001 | 1 | 張强 |\n| 001 | 2 | 张強 |"
     assert [row for row, _ in said("reviewer-alike", text)] == [0, 1]
     assert said("reviewer-repeated", text) == []
+
+
+def test_variation_selectors_make_no_other_name() -> None:
+    assert written("张\ufe00强") == written("张强\U000e0101") == "张强"
+
+
+@pytest.mark.parametrize(
+    "name", ["王试未", "王试末", "王试未老师", "王试未（班主任）", "王试未副教授", "王 试未"]
+)
+def test_names_that_may_be_one_persons(name: str) -> None:
+    assert looked(name) == looked("王试未")
+
+
+@pytest.mark.parametrize("name", ["王老师", "王试未2", "王试木", "王试"])
+def test_names_that_are_left_apart(name: str) -> None:
+    assert looked(name) not in {looked("王试未"), looked("王")}
 
 
 def test_the_student_is_known_however_written() -> None:

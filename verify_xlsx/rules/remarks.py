@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import compress
 
 import pandas as pd
@@ -15,6 +16,8 @@ from verify_xlsx.sheets import CAUSE, CONCLUSION, REVIEWS, STUDENTS, TRUE_OR_NOT
 _, _DIFFERS, _DOUBTS = VERDICT.words
 _, _OTHER, _IN_DOUBT = CONCLUSION.words
 _FALSE = TRUE_OR_NOT.words[1]
+#: What is written where nothing is explained.
+_NOTHING = re.compile(r"[\W_]*(?:无|没有|暂无|同上|略)?[\W_]*")
 _OUT_OF_THE_ORDINARY = (
     ("conclusion", _OTHER),
     ("conclusion", _IN_DOUBT),
@@ -36,7 +39,7 @@ _OUT_OF_THE_ORDINARY = (
         "reviews.verdict",
     ),
     title="需要写情况说明",
-    message="{reasons}，却没有写情况说明",
+    message="{reasons}，却没有写情况说明{said}",
     fix="请在“情况说明”写明发现了什么、怎样核查的、下一步打算",
     why="结论不是一路顺利的学生，审批和备案时都会问原因；补写即可，所以是缺项。",
     source="通知 步骤 4：核查报告写明结果；下发表填表说明",
@@ -47,6 +50,7 @@ _OUT_OF_THE_ORDINARY = (
         | 2024-002 | 不属实       | 属实         | 无           |          | ✗        |
         | 2024-003 | 属实         | 属实         | 其他         | 同一人   | ✗        |
         | 2024-004 | 属实         | 属实         | 无           |          | ✗        |
+        | 2024-005 | 属实         | 属实         | 无           | 存疑     | 无。 ✗   |
 
         人工比对
         | 编号     | 序号 | 比对人姓名 | 比对结论 |
@@ -57,6 +61,7 @@ _OUT_OF_THE_ORDINARY = (
         | 编号     | 录取资格核实 | 实际就读核实 | 照片差异原因 | 学院结论 | 情况说明         |
         | 2024-001 | 属实         | 属实         | 无           | 同一人   |                  |
         | 2024-002 | 属实         | 属实         | 其他         | 存疑     | 近视手术后未戴镜 |
+        | 2024-003 | 属实         | 属实         | 无           | 同一人   | 无               |
 
         人工比对
         | 编号     | 序号 | 比对人姓名 | 比对结论 |
@@ -65,7 +70,7 @@ _OUT_OF_THE_ORDINARY = (
     """,
 )
 def remark_needed(records: Records) -> Objection:
-    """No remark on a student with whom something is out of the ordinary."""
+    """No remark, or one that says nothing, on a student with something out of the ordinary."""
     students, verdicts = records.students, verdict_counts(records)
     unusual = {
         f"{REVIEWS['verdict'].header}有“{word}”": verdicts[word].gt(0)
@@ -74,7 +79,10 @@ def remark_needed(records: Records) -> Objection:
     for name, word in _OUT_OF_THE_ORDINARY:
         unusual[f"{STUDENTS[name].header}是“{word}”"] = students[name].eq(word)
     occasions = pd.DataFrame(unusual)
-    mask = students["remark"].eq("") & occasions.any(axis=1)
+    remarks = students["remark"]
+    nothing = {text for text in remarks.unique() if _NOTHING.fullmatch(text)}
+    mask = remarks.isin(nothing) & occasions.any(axis=1)
     rows = occasions[mask].itertuples(index=False, name=None)
     reasons = ["、".join(compress(unusual, row)) for row in rows]
-    return mask, {"reasons": pd.Series(reasons, mask.index[mask], dtype=object)}
+    said = remarks[mask].map(lambda text: text and f"，只填了“{text}”")
+    return mask, {"reasons": pd.Series(reasons, mask.index[mask], dtype=object), "said": said}

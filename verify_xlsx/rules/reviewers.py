@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from verify_xlsx.finding import Severity
-from verify_xlsx.names import simplified, written
+from verify_xlsx.names import looked, written
 from verify_xlsx.records import Records, once
 from verify_xlsx.rules.cells import begun
 from verify_xlsx.rules.registry import Mask, Objection, rule
@@ -128,28 +128,48 @@ def _repeated(records: Records, people: pd.Series) -> Mask:
 )
 def reviewer_is_student(records: Records) -> Mask:
     """A reviewer with the name of the student."""
-    reviewer = _people(records)
+    return _is_student(records, _people(records))
+
+
+def _is_student(records: Records, people: pd.Series) -> Mask:
     student = records.of_student("students.name", records.reviews)
-    return reviewer.ne("") & reviewer.eq(student.map({n: written(n) for n in student.unique()}))
+    return people.ne("") & people.eq(student.map({n: written(n) for n in student.unique()}))
 
 
 @rule(
     "reviewer-alike",
     Severity.WARNING,
     at="reviews.reviewer",
-    title="比对人的姓名只差繁简写法",
-    message="{reviewer}与同一学生的另一名比对人只差繁体和简体的写法",
+    reads=("students.name",),
+    title="比对人的姓名只差写法",
+    message="{reviewer}与{other}只差写法：繁简、形近字或称呼",
     fix="请核实：是同一位的，改由另一位老师比对；确是两位的不用改",
     why="多半是同一人换一种写法又写了一遍；但也可能真是两位，写法本身没有错，所以只是提醒。",
     source="通知 步骤 3：三名密切接触的人员",
     fails="""
+        学生核查
+        | 编号     | 姓名   |
+        | 2024-001 | 钱试甲 |
+        | 2024-002 | 孙试乙 |
+        | 2024-003 | 劉试丙 |
+
         人工比对
-        | 编号     | 序号 | 比对人姓名 |
-        | 2024-001 | 1    | 張试强 ✗   |
-        | 2024-001 | 2    | 张试強 ✗   |
-        | 2024-001 | 3    | 张试刚     |
+        | 编号     | 序号 | 比对人姓名         |
+        | 2024-001 | 1    | 張试强 ✗           |
+        | 2024-001 | 2    | 张试強 ✗           |
+        | 2024-001 | 3    | 张试刚             |
+        | 2024-002 | 1    | 王试未 ✗           |
+        | 2024-002 | 2    | 王试末老师 ✗       |
+        | 2024-002 | 3    | 王试未（班主任） ✗ |
+        | 2024-003 | 1    | 刘试丙 ✗           |
     """,
     passes="""
+        学生核查
+        | 编号     | 姓名   |
+        | 2024-001 | 劉试丙 |
+        | 2024-002 | 刘试丙 |
+        | 2024-003 | 孙试乙 |
+
         人工比对
         | 编号     | 序号 | 比对人姓名 |
         | 2024-001 | 1    | 張试强     |
@@ -159,10 +179,19 @@ def reviewer_is_student(records: Records) -> Mask:
         | 2024-002 | 1    | 张试强     |
         | 2024-003 | 1    | 张试强     |
         | 2024-003 | 2    | 张试强     |
+        | 2024-004 | 1    | 甲老师     |
+        | 2024-004 | 2    | 乙老师     |
     """,
 )
-def reviewer_alike(records: Records) -> Mask:
-    """A reviewer whose name another of the same student has in traditional characters."""
-    people = _people(records)
-    plain = people.map({name: simplified(name) for name in people.unique()})
-    return _repeated(records, plain) & ~_repeated(records, people)
+def reviewer_alike(records: Records) -> Objection:
+    """A name but for old or like characters and titles that of a colleague or of the student."""
+    people, looks = _people(records), _looks(records.reviews["reviewer"])
+    alike = _repeated(records, looks) & ~_repeated(records, people)
+    student = records.of_student("students.name", records.reviews)
+    own = looks.ne("") & looks.eq(_looks(student)) & ~_is_student(records, people)
+    other = own.map({True: "学生本人", False: "同一学生的另一名比对人"})
+    return alike | own, {"other": other}
+
+
+def _looks(names: pd.Series) -> pd.Series:
+    return names.map({name: looked(name) for name in names.unique()}).astype(object)

@@ -51,6 +51,7 @@ def _all_of(rows: pd.DataFrame) -> Mask:
         | 2024-001 | 2    | 甲老师 ✗   |
         | 2024-002 | 1    | 甲老师     |
         | 2024-003 | 1    | 甲 老师    |
+        | 2024-003 | 2    |            |
     """,
     passes="""
         参数
@@ -73,7 +74,7 @@ def reviewer_many(records: Records) -> Objection:
     many = pairs[counted > most]
     mask = pd.Series(False, index=records.reviews.index)
     mask.loc[many.index] = first_rows(many, _all_of(many), ["college", "person"])
-    return mask, {"count": counted.reindex(mask.index), "most": most}
+    return mask, {"count": counted.reindex(mask.index, fill_value=0), "most": most}
 
 
 @rule(
@@ -137,6 +138,7 @@ def reviewer_two_colleges(records: Records) -> Objection:
 """
     + "\n".join(f"        | 2024-{n:03d} | 1    | 甲老师     | 一致     |" for n in range(2, 11))
     + """
+        | 2024-010 | 2    |            |          |
     """,
     passes="""
         人工比对
@@ -162,4 +164,4 @@ def reviews_alike(records: Records) -> Objection:
     mask = pd.Series(False, index=records.reviews.index)
     alike = kinds.eq(1) & students.ge(_ALIKE_FROM)
     mask.loc[rows.index] = first_rows(rows, alike, ["college"])
-    return mask, {"count": students.reindex(mask.index)}
+    return mask, {"count": students.reindex(mask.index, fill_value=0)}
