@@ -48,7 +48,8 @@ class Finding:
 
     ``file`` is relative to the campaign's folder, ``sheet`` and ``cell`` are those of that file
     as it came back, all null where the finding belongs to none. ``value`` never shows a whole
-    identity number. ``college`` and ``place`` let the tool show it in other workbooks.
+    identity number. ``college`` and ``place`` let the tool show it in other workbooks. ``also``
+    are further cells of that sheet that do not go together with ``cell``.
     """
 
     code: str
@@ -62,6 +63,12 @@ class Finding:
     value: str | None = None
     college: str | None = None
     place: Place = Place()
+    also: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The message with its further cells, for those who have the file as it came back."""
+        return f"{self.message}（{'、'.join(self.also)}）" if self.also else self.message
 
     def as_json(self) -> dict[str, Any]:
         """The object of the design's ``findings`` list."""
@@ -72,7 +79,7 @@ class Finding:
             "sheet": self.sheet,
             "cell": self.cell,
             "student": self.student,
-            "message": self.message,
+            "message": self.told,
             "fix": self.fix,
             "value": self.value,
         }

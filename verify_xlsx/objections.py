@@ -137,6 +137,11 @@ class Objections:
             hit.words["value"],
             current["college"],
             Place(sheet.name, column.name, tuple(current[key] for key in sheet.key)),
+            tuple(
+                self.locator.cell(part, source, row, name) or ""
+                for name in hit.words.get("also", "").split()
+                if part.origin[name][row] == source
+            ),
         )
 
     def _from_absence(self, hit: Hit) -> Finding:

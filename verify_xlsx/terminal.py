@@ -226,7 +226,7 @@ def _finding_row(finding: Finding, students: Mapping[str, str]) -> list[Cell]:
         Cell("!".join(shown(part) for part in (finding.sheet, finding.cell) if part)),
         Cell(finding.severity.word, finding.severity.value),
         Cell(between.join(shown(part) for part in student if part)),
-        Cell(shown(finding.message)),
+        Cell(shown(finding.told)),
         Cell(shown(finding.fix)),
     ]
 

@@ -69,6 +69,8 @@ Y, N, U, X = "一致", "不一致", "不确定", "未比对"
         ((U, Y, U, N, U, Y), PAIRS[3], (PAIRS[1], PAIRS[5])),
         # round by two other pictures: 录取 = 人口库 = 入学 = 学历, 录取 ≠ 学历
         ((N, Y, U, U, Y, Y), PAIRS[0], (PAIRS[1], PAIRS[4], PAIRS[5])),
+        # two triangles, and both are named
+        ((N, Y, Y, Y, Y, U), PAIRS[0], PAIRS[1:5]),
         ((N, Y, N, Y, N, Y), "", ()),
         ((N, N, N, N, N, N), "", ()),
         ((Y, X, N, U, U, U), "", ()),

@@ -14,7 +14,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.records import Records
-from verify_xlsx.rules.registry import Mask, Objection, column_rule, rule
+from verify_xlsx.rules.registry import Objection, column_rule, rule
 from verify_xlsx.rules.verdict_counts import verdict_counts
 from verify_xlsx.schema import Column, Sheet
 from verify_xlsx.sheets import CAUSE, PAIR, PLATFORM, VERDICT
@@ -27,6 +27,7 @@ _PAIRS = {
 }
 _PLACES = tuple(f"{PLATFORM.name}.{name}" for name in _PAIRS.values())
 _PICTURES = sorted(frozenset[str]().union(*_PAIRS))
+_UNKNOWN = ("", _NOT_COMPARED)
 _ENOUGH = 3
 
 
@@ -71,25 +72,29 @@ def _ways_round(name: str) -> tuple[tuple[str, ...], ...]:
     """,
 )
 def platform_contradiction(records: Records, sheet: Sheet, column: Column) -> Objection:
-    """Two pictures said to differ that agree through one or two of the others."""
+    """Two pictures said to differ that agree through one or two of the others, by each way."""
     rows = records.frames[sheet.name]
-    agreeing = pd.Series("", index=rows.index, dtype=object)
     differing = rows[rows[column.name].eq(_DIFFERS)]
     agrees = {name: differing[name].eq(_AGREES) for name in _PAIRS.values()}
-    left = pd.Series(True, index=differing.index)
+    agreeing = pd.Series("", index=differing.index, dtype=object)
+    also, shortest = agreeing.copy(), pd.Series(0, index=differing.index)
     for way in _ways_round(column.name):
-        round_it = left.copy()
+        shown = "、".join(f"“{PLATFORM[name].header}”" for name in way)
+        round_it = shortest.isin((0, len(way)))
         for name in way:
             round_it &= agrees[name]
-        agreeing[round_it.index[round_it]] = "、".join(f"“{PLATFORM[name].header}”" for name in way)
-        left &= ~round_it
-    return agreeing.ne(""), {"agreeing": agreeing}
+        longer = agreeing + shown
+        agreeing = agreeing.mask(round_it, longer.where(agreeing.eq(""), agreeing + "，" + shown))
+        also = also.mask(round_it, also + " " + " ".join(way))
+        shortest = shortest.mask(round_it, len(way))
+    agreeing = agreeing.reindex(rows.index, fill_value="")
+    return agreeing.ne(""), {"agreeing": agreeing, "also": also}
 
 
 def _results(records: Records) -> pd.DataFrame:
     """A row a student (labels of 学生核查): how many pairs were compared, how many differ."""
     pairs = records.platform[list(_PAIRS.values())]
-    compared = ~pairs.isin(("", _NOT_COMPARED))
+    compared = ~pairs.isin(_UNKNOWN)
     counts = pd.DataFrame(
         {
             "compared": compared.sum(axis=1),
@@ -174,23 +179,30 @@ def platform_against_people(records: Records) -> Objection:
     Severity.WARNING,
     at="platform.admission_graduation",
     reads=_PLACES,
-    title="平台六项全部一致，却在核查名单里",
-    message="平台的六项结果都填了一致，可这名学生是因为没有通过比对才在名单里的",
-    fix="请对照学信网平台核对这六项；后来已经通过的，请告知教务处",
-    why="全部一致就不会进名单，多半是图省事一填到底；也可能后来换过照片已经通过，所以只是提醒。",
+    title="平台结果全部一致，却在核查名单里",
+    message="平台比对过的 {compared} 项都填了一致，可这名学生是因为没有通过比对才在名单里的",
+    fix="请对照学信网平台核对这几项；后来已经通过的，请告知教务处",
+    why="全部一致就不会进名单，多半是图省事一填到底；也可能后来换过照片已经通过，所以只是提醒。"
+    "还有空着的、或比对过的不足三项的不查。",
     source="通知 步骤 1：身份核验不确定的学生",
     fails="""
         平台比对
         | 编号     | 录取照片与学历照片 | 录取照片与人口库 | 学历照片与人口库 | 入学照片与录取照片 | 入学照片与学历照片 | 入学照片与人口库 |
         | 2024-001 | 一致 ✗             | 一致             | 一致             | 一致               | 一致               | 一致             |
+        | 2024-002 | 一致 ✗             | 一致             | 一致             | 未比对             | 未比对             | 未比对           |
     """,  # noqa: E501
     passes="""
         平台比对
         | 编号     | 录取照片与学历照片 | 录取照片与人口库 | 学历照片与人口库 | 入学照片与录取照片 | 入学照片与学历照片 | 入学照片与人口库 |
         | 2024-001 | 不确定             | 一致             | 一致             | 一致               | 一致               | 一致             |
         | 2024-002 | 一致               | 一致             | 一致             | 一致               | 一致               |                  |
+        | 2024-003 | 一致               | 一致             | 未比对           | 未比对             | 未比对             | 未比对           |
+        | 2024-004 | 一致               | 一致             | 一致             | 未比对             | 未比对             | 不确定           |
     """,  # noqa: E501
 )
-def platform_all_agree(records: Records) -> Mask:
-    """All six pairs said to agree, of a student who is on the list because they did not."""
-    return (records.platform[list(_PAIRS.values())] == _AGREES).all(axis=1)
+def platform_all_agree(records: Records) -> Objection:
+    """All pairs that were compared said to agree, of a student listed because they did not."""
+    pairs = records.platform[list(_PAIRS.values())]
+    compared = (pairs == _AGREES).sum(axis=1)
+    done = (pairs.isin((_AGREES, _NOT_COMPARED))).all(axis=1)
+    return done & compared.ge(_ENOUGH), {"compared": compared}

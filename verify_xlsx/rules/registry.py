@@ -25,8 +25,10 @@ A rule that reads nothing but its own column speaks about the cell itself: where
 rules that come later in the file and stand at that cell wait as well, so one wrong value draws
 one finding. The message and the fix may use every column of the row by name, ``{value}`` (the
 cell itself, masked if it is a number), ``{header}``, ``{sheet}`` and what the rule returns
-beside its mask; neither ends in a full stop. A row that ought to be there and is not has no
-mask: such a rule returns :class:`Absent`, and its example marks the sheet's title with ✗.
+beside its mask; neither ends in a full stop. The word ``also`` is none of the message's: columns
+of the row whose cells do not go together with this one, and are named with it. A row that ought
+to be there and is not has no mask: such a rule returns :class:`Absent`, and its example marks
+the sheet's title with ✗.
 """
 
 from __future__ import annotations

@@ -218,7 +218,7 @@ def _add_findings(
     def cells(finding: Finding, severity: _Cell, fix: _Cell) -> list[_Cell]:
         place = "!".join(filter(None, (finding.sheet, finding.cell)))
         name = names.get(finding.student or "", "")
-        texts = (finding.college or "", finding.student or "", name, _shown(finding.message))
+        texts = (finding.college or "", finding.student or "", name, _shown(finding.told))
         where = ((_shown(finding.file), ()), (_shown(place), ()))
         return [severity, *((text, ()) for text in texts), fix, *where]
 

@@ -135,7 +135,7 @@ def _findings_as_rows(
             "mark": key, "state": OPEN, "severity": shared[-1].severity.word,
             "college": shared[-1].college or "", "student": shared[-1].student or "",
             "name": names.get(shared[-1].student or "", ""),
-            "message": "\n".join(dict.fromkeys(finding.message for finding in shared)),
+            "message": "\n".join(dict.fromkeys(finding.told for finding in shared)),
             "fix": shared[-1].fix, "file": shared[-1].file or "", "sheet": shared[-1].sheet or "",
             "cell": shared[-1].cell or "", "code": shared[-1].code,
             "basis": basis.fingerprint(shared),
