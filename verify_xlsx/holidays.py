@@ -48,6 +48,8 @@ def read_holidays(words: Iterable[str]) -> Holidays:
                 f"2024-04-28{AT_WORK}"
             )
         (at_work if match[3] else off).update(_span(match[1], match[2] or match[1], word))
+    if both := off & at_work:
+        raise ValueError(f"里的“{min(both)}”既写成休息，又写成{AT_WORK}")
     return Holidays(frozenset(off), frozenset(at_work), weekends)
 
 

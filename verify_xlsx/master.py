@@ -11,9 +11,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from verify_xlsx import identity
 from verify_xlsx.base import Base, handed_out, read_base
 from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.finding import Severity
 from verify_xlsx.reading.formats import Unreadable, container_of
 from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.reading.workbook import WorkbookReader
+from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.schema import Sheet
 from verify_xlsx.settings import Settings, read_settings
 from verify_xlsx.sheets import (
@@ -150,10 +152,25 @@ def _settings(tables: Mapping[str, Table]) -> Settings:
 
 
 def _with_cell(table: Table, key: str, value: str) -> Iterator[tuple[str, str, str]]:
-    """The two columns of each row, and the address of the second."""
-    column = table.columns[value] - 1
+    """The two columns of each row, and the address of the second.
+
+    Raises CampaignError where it holds something that cannot be read: it would pass for a blank,
+    and the default would be taken in silence.
+    """
+    column = table.columns[value]
+    unread = {
+        note.row
+        for note in table.notes
+        if note.column == column and CATALOGUE[note.code].severity is Severity.ERROR
+    }
     for word, text, row in zip(table.values[key], table.values[value], table.rows, strict=True):
-        yield word, text, xl_rowcol_to_cell(row - 1, column)
+        cell = xl_rowcol_to_cell(row - 1, column - 1)
+        if row in unread:
+            raise CampaignError(
+                f"核查总表.xlsx 的“{table.title}”{cell}：“{word}”是错误值或没有算出结果的公式，"
+                "读不出来。请直接填写后再运行。"
+            )
+        yield word, text, cell
 
 
 def _frame(sheet: Sheet, table: Table, settings: Settings) -> pd.DataFrame:

@@ -47,3 +47,10 @@ def _of_days(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     start = handed_out or notice
     if start and due and due < start:
         yield "due", f"早于通知或下发的日期 {start}"
+    # The rules want every signature in the year of 届别.
+    year = values["year"]
+    if due and due.year < year:
+        yield "due", f"早于 {year} 年，签字却都要在这一年"
+    for name, day in (("notice_day", notice), ("handed_out_day", handed_out)):
+        if day and day.year > year:
+            yield name, f"晚于 {year} 年，签字却都要在这一年"

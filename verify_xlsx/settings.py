@@ -12,6 +12,7 @@ from verify_xlsx.campaign import CampaignError
 from verify_xlsx.finding import Severity
 from verify_xlsx.holidays import Holidays
 from verify_xlsx.policy import contradictions
+from verify_xlsx.reading.near import nearest
 from verify_xlsx.schema import Choice
 from verify_xlsx.sheets import CONCLUSION, ROLE, SETTINGS
 
@@ -98,6 +99,7 @@ SETTING_ITEMS = (
         "有存疑时，下一步做什么；写在处理办法里。", read.text,
     ),
 )  # fmt: skip
+_ITEMS = frozenset(setting.item for setting in SETTING_ITEMS)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def read_settings(rows: Iterable[tuple[str, str, str]]) -> Settings:
     Raises CampaignError naming the cell of the first value that cannot be, by itself or beside
     the others.
     """
-    given = {item: (value, cell) for item, value, cell in rows}
+    given = _by_item(rows)
     values: dict[str, Any] = {}
     for setting in SETTING_ITEMS:
         text, _ = given.get(setting.item, ("", ""))
@@ -159,9 +161,26 @@ def read_settings(rows: Iterable[tuple[str, str, str]]) -> Settings:
     return Settings(**values, given={item: value for item, (value, _) in given.items()})
 
 
+def _by_item(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, str]]:
+    """Value and cell by item. An item that is doubled or misspelt would count for nothing."""
+    given: dict[str, tuple[str, str]] = {}
+    for written, value, cell in rows:
+        item = "".join(written.split())
+        before, _ = given.setdefault(item, (value, cell))
+        if item and before != value:
+            raise _wrong(cell, f"“{item}”写了不止一行，值又不同，不知道以哪一行为准")
+    absent = {setting.item: setting.name for setting in SETTING_ITEMS if setting.item not in given}
+    others = dict(enumerate(item for item in given if item not in _ITEMS))
+    for place, name in nearest(others, absent).items():
+        meant = next(item for item, known in absent.items() if known == name)
+        raise _wrong(given[others[place]][1], f"没有“{others[place]}”这一项，是不是“{meant}”")
+    return given
+
+
+def _wrong(cell: str, why: str) -> CampaignError:
+    return CampaignError(f"核查总表.xlsx 的“{SETTINGS.title}”{cell}：{why}。请改正后再运行。")
+
+
 def _refusal(setting: Setting, given: Mapping[str, tuple[str, str]], why: str) -> CampaignError:
     text, cell = given.get(setting.item, ("", ""))
-    return CampaignError(
-        f"核查总表.xlsx 的“{SETTINGS.title}”{cell}：{setting.item}{why}，"
-        f"现在是“{text or setting.default}”。请改正后再运行。"
-    )
+    return _wrong(cell, f"{setting.item}{why}，现在是“{text or setting.default}”")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.campaign import CampaignError
@@ -15,6 +17,7 @@ from verify_xlsx.holidays import read_holidays
 from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.settings import SETTING_ITEMS, Settings, read_settings
 from verify_xlsx.strictness import adjustable, in_force, read_strictness
+from workbooks.people import ANIMALS
 
 
 def test_the_defaults_in_the_sheet_are_those_in_the_code() -> None:
@@ -37,6 +40,10 @@ def test_the_defaults_in_the_sheet_are_those_in_the_code() -> None:
         ({"通知日期": "2024-04-18", "截止日期": "2024-04-17"}, "截止日期", "早于"),
         ({"下发日期": "2024-04-18", "截止日期": "2024-04-17"}, "截止日期", "早于"),
         ({"通知日期": "2024-04-18", "下发日期": "2024-04-17"}, "下发日期", "早于通知日期"),
+        ({"届别": "2025", "截止日期": "2024-04-30"}, "截止日期", "早于 2025 年"),
+        ({"届别": "2024", "通知日期": "2025-04-18"}, "通知日期", "晚于 2024 年"),
+        ({"届别": "2024", "下发日期": "2025-01-01"}, "下发日期", "晚于 2024 年"),
+        ({"节假日": "2024-05-01至2024-05-05、2024-05-04上班"}, "节假日", "“2024-05-04”既写成"),
         ({"节假日": "清明"}, "节假日", "“清明”认不出"),
         ({"节假日": "2024-02-30"}, "节假日", "没有这一天"),
         ({"节假日": "2024-05-05至2024-05-01"}, "节假日", "先后颠倒"),
@@ -64,6 +71,46 @@ def test_a_policy_that_cannot_be_is_refused_with_its_cell(
 )
 def test_a_policy_at_its_limits_is_taken(items: dict[str, str]) -> None:
     assert read_settings([(item, value, "") for item, value in items.items()])
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([("比对人数", "3", "B2"), ("比对人数", "2", "B3")], "B3：“比对人数”写了不止一行"),
+        (
+            [("比对人", "2", "B3"), ("届别", "2024", "B2")],
+            "B3：没有“比对人”这一项，是不是“比对人数”",
+        ),
+    ],
+)
+def test_an_item_that_is_doubled_or_misspelt_is_refused_with_its_cell(
+    rows: list[tuple[str, str, str]], why: str
+) -> None:
+    with pytest.raises(CampaignError) as refused:
+        read_settings(rows)
+    assert why in str(refused.value)
+
+
+def test_items_of_the_office_and_blanks_in_an_item_do_no_harm() -> None:
+    rows = [("比对 人数", "2", "B2"), ("", "", "B3"), ("", "随便", "B4"), ("经办人", "甲", "B5")]
+    assert read_settings([*rows, ("经办人", "甲", "B6")]).reviewers == 2
+
+
+@pytest.mark.parametrize(
+    ("sheet", "item", "column"), [("参数", "比对人数", 1), ("规则", "id-age", 2)]
+)
+@pytest.mark.parametrize("value", ["=1+1", "#N/A"])
+def test_a_value_that_cannot_be_read_is_no_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheet: str, item: str, column: int, value: str
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-24")
+    clerk = Clerk(tmp_path / "2024").begin()
+    book = load_workbook(clerk.master)
+    (cell,) = [row[column] for row in book[sheet].iter_rows() if row[0].value == item]
+    cell.value, cell.data_type = value, "f" if value[0] == "=" else "e"
+    book.save(clerk.master)
+    refused = clerk("validate")
+    assert refused.status == 2 and f"“{sheet}”{cell.coordinate}" in refused.err
 
 
 def test_holidays() -> None:
@@ -141,16 +188,9 @@ def test_a_milder_rule_spoils_no_cell_for_others() -> None:
 
 
 def test_the_sheet_of_a_new_master_says_the_defaults_and_a_change_counts(
-    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pathlib import Path
-
-    from openpyxl import load_workbook
-
-    from workbooks.people import ANIMALS
-
     monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-24")
-    assert isinstance(tmp_path, Path)
     clerk = Clerk(tmp_path / "2024").begin()
     key = ("2024-001",)
     changed = {("materials", key, "hospital"): "有"}

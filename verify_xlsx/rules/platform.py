@@ -83,8 +83,8 @@ def platform_contradiction(records: Records, sheet: Sheet, column: Column) -> Ob
         round_it = shortest.isin((0, len(way)))
         for name in way:
             round_it &= agrees[name]
-        longer = agreeing + shown
-        agreeing = agreeing.mask(round_it, longer.where(agreeing.eq(""), agreeing + "，" + shown))
+        named = (agreeing + "，" + shown).where(agreeing.ne(""), shown)
+        agreeing = agreeing.mask(round_it, named)
         also = also.mask(round_it, also + " " + " ".join(way))
         shortest = shortest.mask(round_it, len(way))
     agreeing = agreeing.reindex(rows.index, fill_value="")
