@@ -87,6 +87,8 @@ def distribute(campaign: Campaign, colleges: Sequence[str]) -> None:
         click.echo(f"{campaign.handouts.name}/{college}.xlsx  {students} 名学生")
     click.echo(f"共 {len(done.handouts)} 个学院。下一步：把“{campaign.handouts.name}”里的文件"
                f"发给各学院，交回后放进“{campaign.returns.name}”。")  # fmt: skip
+    if done.undated:
+        click.echo("注意：“参数”里的通知日期和下发日期都空着，签字早于下发的查不出来。")
 
 
 @cli.command()

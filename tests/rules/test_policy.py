@@ -216,3 +216,16 @@ def test_the_sheet_of_a_new_master_says_the_defaults_and_a_change_counts(
 
 def test_every_item_is_explained() -> None:
     assert all(setting.item and setting.explanation.endswith("。") for setting in SETTING_ITEMS)
+
+
+def test_who_has_given_no_day_to_begin_with_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-24")
+    clerk = Clerk(tmp_path / "2024").begin()
+    assert "签字早于下发的查不出来" in clerk("distribute").out
+    book = load_workbook(clerk.master)
+    (cell,) = [row[1] for row in book["参数"].iter_rows() if row[0].value == "通知日期"]
+    cell.value = date(2024, 4, 18)
+    book.save(clerk.master)
+    assert "签字早于下发的查不出来" not in clerk("distribute").out

@@ -25,10 +25,14 @@ from verify_xlsx.writing.handout import Handout, write_handout
 
 @dataclass
 class Distributed:
-    """The handouts of a run: college → number of students."""
+    """The handouts of a run: college → number of students.
+
+    ``undated`` says that 参数 names no day before which nobody can have signed.
+    """
 
     campaign: Campaign
     handouts: dict[str, int] = field(default_factory=dict)
+    undated: bool = False
 
 
 def distribute(
@@ -37,7 +41,8 @@ def distribute(
     """Write 下发/<学院>.xlsx for the colleges named, or for all. Raises CampaignError."""
     master = read_master(campaign.must_exist())
     must_be_closed(campaign.master)
-    done = Distributed(campaign)
+    days = (master.settings.notice_day, master.settings.handed_out_day)
+    done = Distributed(campaign, undated=not any(days))
     base = master.base.copy()
     colleges = master.colleges(named)
     frames = _by_college(master)
