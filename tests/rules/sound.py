@@ -97,6 +97,6 @@ def _add_group(rows: dict[str, list[Row]], college: str) -> None:
     posts = ("院长", "副书记", "班主任", "班主任")
     for m, post in enumerate(posts):
         part = PART.words[min(m, 2)]
-        rows[GROUP.name].append(
-            {"college": college, "member": f"{college}成员{m}", "post": post, "part": part}
-        )
+        # One form teacher is among those who compare.
+        member = f"{college}老师00" if m == 2 else f"{college}成员{m}"
+        rows[GROUP.name].append({"college": college, "member": member, "post": post, "part": part})
