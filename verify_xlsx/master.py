@@ -102,10 +102,9 @@ class OpenMaster:
             if sheet.name in file.tables
         }
         try:
-            base = read_base(
-                {str(name): str(value) for name, value in row.items()}
-                for row in frames[BASE.name].to_dict("records")
-            )
+            rows = file.tables[BASE.name].values
+            lines = zip(*(rows[name] for name in BASE.names), strict=True)
+            base = read_base(dict(zip(BASE.names, line, strict=True)) for line in lines)
         except (ValueError, TypeError) as wrong:
             raise CampaignError(
                 f"“{self._campaign.master.name}”的隐藏工作表“{BASE.title}”被改动过，无法合并。"

@@ -6,12 +6,13 @@ answers beside another's name; so nothing is done until it is mended.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.reading.table import Table
+from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 
 _SHOWN = 5
@@ -34,18 +35,24 @@ def _faults(table: Table) -> Iterator[str]:
     declared = next(sheet for sheet in HANDED_OUT if sheet.name == table.sheet)
     key = [name for name in declared.key if name in table.values]
     if "student" in key:
-        known: dict[tuple[str, ...], int] = {}
-        header, column = declared["student"].header, table.columns["student"]
-        for row, *values in zip(table.rows, *(table.values[name] for name in key), strict=True):
-            cell = f"“{declared.title}”{xl_rowcol_to_cell(row - 1, column - 1)}"
-            if not values[0]:
-                yield f"{cell}的{header}空着"
-            elif tuple(values) in known:
-                yield f"{cell}的{header}“{values[0]}”与第 {known[tuple(values)]} 行重复"
-            known.setdefault(tuple(values), row)
+        keys = list(zip(*(table.values[name] for name in key), strict=True))
+        if len(set(keys)) < len(keys) or "" in table.values["student"]:
+            yield from _bad_keys(declared, table, keys)
     lost = STUDENTS["id_number"]
     for note in table.notes:
         at, number = note.row, note.column
         if note.code == "digits-lost" and at and number == table.columns.get(lost.name):
             cell = f"“{declared.title}”{xl_rowcol_to_cell(at - 1, (number or 1) - 1)}"
             yield f"{cell}的{lost.header}被存成了数字，末几位已经丢失，请设为文本后重新录入"
+
+
+def _bad_keys(declared: Sheet, table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    header, column = declared["student"].header, table.columns["student"]
+    known: dict[tuple[str, ...], int] = {}
+    for row, key in zip(table.rows, keys, strict=True):
+        cell = f"“{declared.title}”{xl_rowcol_to_cell(row - 1, column - 1)}"
+        if not key[0]:
+            yield f"{cell}的{header}空着"
+        elif key in known:
+            yield f"{cell}的{header}“{key[0]}”与第 {known[key]} 行重复"
+        known.setdefault(key, row)

@@ -140,12 +140,14 @@ def _sort_rows(
         live = outcome.eq("")
     if "ordinal" in sheet:
         _number_spare_rows(rows, live)
+    keys = ["_source", *sheet.key]
+    if not rows[live].duplicated(keys).any():
+        return
     said = dict.fromkeys((*sheet.key, *sheet.fillable))
     again = rows[live].duplicated(["_source", *said]).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, again, "ignored", "与上面的一行完全相同")
     _raise(returns, sheet, rows[again], "row-copied", sheet.key[0], name_of)
     live = outcome.eq("")
-    keys = ["_source", *sheet.key]
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
     _raise(returns, sheet, rows[twice], "row-twice", sheet.key[0], name_of)

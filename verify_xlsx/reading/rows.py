@@ -17,6 +17,8 @@ from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
 
 #: So many distinct cells of a column are remembered before a new beginning.
 _REMEMBERED = 50_000
+#: A column of so many different cells is like no other: they are not worth remembering.
+_LONG = 2_000
 _ONE_KEY = frozenset({0, 1})
 
 
@@ -147,7 +149,10 @@ class _Memory(dict[Raw, str]):
             self._codes.clear()
         if not _ONE_KEY.isdisjoint(cells):  # True and 1 are one key, but not one text
             cells = [str(raw).upper() if isinstance(raw, bool) else raw for raw in cells]
-        unknown = {raw for raw in set(cells) if raw not in self}
+        distinct = set(cells)
+        if len(distinct) > _LONG and are_plain(distinct - {""}, self._kind):
+            return [str(text) for text in cells]
+        unknown = {raw for raw in distinct if raw not in self}
         if len(unknown) > 1 and are_plain(unknown - {""}, self._kind):
             self.update((text, str(text)) for text in unknown)
         values = [self[raw] for raw in cells]
