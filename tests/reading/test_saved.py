@@ -20,7 +20,7 @@ def test_the_documents_own_time(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"created": datetime(2024, 4, 20, 8, 30, 1)})
     book.close()
-    assert saved_at(container_of(path.read_bytes()), path) == "2024-04-20 08:30:01"
+    assert saved_at(container_of(path.read_bytes()), path) == ("2024-04-20 08:30:01", False)
 
 
 def test_the_files_time_where_the_document_says_nothing(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_the_files_time_where_the_document_says_nothing(tmp_path: Path) -> None:
     path.write_bytes(b"PK")
     moment = datetime(2024, 4, 21, 1, 2, 3, tzinfo=UTC).timestamp()
     utime(path, (moment, moment))
-    assert saved_at(container_of(path.read_bytes()), path) == "2024-04-21 01:02:03"
+    assert saved_at(container_of(path.read_bytes()), path) == ("2024-04-21 01:02:03", False)
 
 
 def test_the_stamp_of_our_own_handouts_is_no_time(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_the_stamp_of_our_own_handouts_is_no_time(tmp_path: Path) -> None:
     book.close()
     moment = datetime(2024, 4, 21, 1, 2, 3, tzinfo=UTC).timestamp()
     utime(path, (moment, moment))
-    assert saved_at(container_of(path.read_bytes()), path) == "2024-04-21 01:02:03"
+    assert saved_at(container_of(path.read_bytes()), path) == ("2024-04-21 01:02:03", True)
 
 
 @pytest.fixture
@@ -64,11 +64,11 @@ def test_libreoffice_calls_its_local_time_utc(tmp_path: Path, application: str, 
         parts.writestr(
             "docProps/core.xml", "<dcterms:modified>2024-04-20T08:30:01Z</dcterms:modified>"
         )
-    assert saved_at(container_of(path.read_bytes()), path) == saved
+    assert saved_at(container_of(path.read_bytes()), path) == (saved, False)
 
 
 def test_no_time_at_all(tmp_path: Path) -> None:
-    assert saved_at(container_of(b""), tmp_path / "gone") == ""
+    assert saved_at(container_of(b""), tmp_path / "gone") == ("", False)
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])

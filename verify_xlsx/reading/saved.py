@@ -22,21 +22,19 @@ _LOCAL_TIME = b"<Application>LibreOffice"
 _FIRST_YEAR = 2010
 
 
-def saved_at(container: Container, path: Path) -> str:
-    """``YYYY-MM-DD HH:MM:SS`` in UTC: the document's own time, else the file's, else ''."""
+def saved_at(container: Container, path: Path) -> tuple[str, bool]:
+    """``YYYY-MM-DD HH:MM:SS`` in UTC: the document's own time, else the file's, else ''.
+
+    And whether the document bears our own stamp: nobody has saved it since it was written.
+    """
     moment = _own_time_or_none(container)
-    if moment is None or moment.year < _FIRST_YEAR:
+    untouched = moment is not None and moment.year < _FIRST_YEAR
+    if moment is None or untouched:
         try:
             moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         except OSError:
-            return ""
-    return f"{moment:%Y-%m-%d %H:%M:%S}"
-
-
-def is_untouched(container: Container) -> bool:
-    """Whether the document bears our own stamp: nobody has saved it since it was written."""
-    moment = _own_time_or_none(container)
-    return moment is not None and moment.year < _FIRST_YEAR
+            return "", untouched
+    return f"{moment:%Y-%m-%d %H:%M:%S}", untouched
 
 
 def _own_time_or_none(container: Container) -> datetime | None:

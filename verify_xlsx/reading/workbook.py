@@ -13,7 +13,7 @@ from verify_xlsx.reading.formats import Container, container_of
 from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
-from verify_xlsx.reading.saved import is_untouched, saved_at
+from verify_xlsx.reading.saved import saved_at
 from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.reading.text import shown
 from verify_xlsx.reading.unread import unread_cells
@@ -50,8 +50,8 @@ class WorkbookReader:
         """The workbook ``container``, which came from ``path``. Raises Unreadable."""
         book = Book(container)
         digest = hashlib.sha256(container.data).hexdigest()
-        file = ReadFile(path, digest, saved_at(container, path))
-        file.tabs, file.untouched = book.titles[:_TABS], is_untouched(container)
+        saved, untouched = saved_at(container, path)
+        file = ReadFile(path, digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
         file.notes += active_notes(container)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
