@@ -98,11 +98,11 @@ def test_rows_have_reasons(clerk: Clerk) -> None:
     book.save(path)
     one = by_file(clerk("merge", "--json"))[f"回收/{path.name}"]
     reasons = {(why["outcome"], why["reason"]): why["rows"] for why in one["reasons"]}
-    assert reasons["ignored", "编号不在名单里"] == 1
+    assert reasons["held", "编号不在名单里"] == 1
     assert reasons["ignored", "别的学院的学生"] == 1
     assert reasons["held", "这名学生有错误待改"] == 5
     said = ledger(clerk)[f"回收/{path.name}"]["备注"]
-    assert "忽略 1 行：编号不在名单里" in said and "暂缓 5 行：这名学生有错误待改" in said
+    assert "暂缓 1 行：编号不在名单里" in said and "暂缓 5 行：这名学生有错误待改" in said
 
 
 def test_a_copy_says_whose(clerk: Clerk) -> None:
@@ -150,3 +150,39 @@ def test_what_was_held_and_is_settled_later_has_a_line_of_its_own(
     clerk("merge")
     assert lines_of(clerk, name) == [before, after]
     assert clerk.digest() == digest
+
+
+def test_a_row_of_nobody_is_asked_about_until_the_sheet_comes_again_without_it(
+    clerk: Clerk,
+) -> None:
+    path = clerk.returned(INFORMATION)
+    stamp(path, datetime(2024, 4, 22, 8, tzinfo=UTC))
+    sound = path.read_bytes()
+    book = load_workbook(path)
+    page = book["材料清单"]
+    for row, who in ((6, ("2024-099", "样外人")), (7, ("2024-001", "甄一例"))):
+        for column, value in enumerate((*who, *(["有"] * 7)), start=1):
+            page.cell(row, column).value = value
+    book.save(path)
+    stamp(path, datetime(2024, 4, 22, 8, tzinfo=UTC))
+    strange = {("row-unknown", "A6"), ("row-foreign", "A7")}
+
+    def asked() -> set[tuple[str, str]]:
+        done = clerk("merge", "--json")
+        assert done.status == (1 if done.json["findings"] else 0)
+        by_file(done)
+        return {(f["code"], f["cell"]) for f in done.json["findings"]}
+
+    assert asked() == strange
+    half = clerk.folder / "回收" / "一半.xlsx"
+    half.write_bytes(sound)
+    book = load_workbook(half)
+    for title, first in (("材料清单", 3), ("学生核查", 3), ("平台比对", 3), ("人工比对", 5)):
+        book[title].delete_rows(first, 20)
+    book.save(half)
+    stamp(half, datetime(2024, 4, 23, 8, tzinfo=UTC))
+    assert asked() == strange
+    whole = clerk.folder / "回收" / "改好.xlsx"
+    whole.write_bytes(sound)
+    stamp(whole, datetime(2024, 4, 24, 8, tzinfo=UTC))
+    assert asked() == set()

@@ -22,6 +22,7 @@ from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_o
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts
 from verify_xlsx.merging.stack import stacked
 from verify_xlsx.objections import Objections, held_by
+from verify_xlsx.reading.added import GIVEN
 from verify_xlsx.reading.dates import YEAR
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
@@ -88,6 +89,7 @@ class Judgement:
         """How many students of the roster a return holds."""
         rows = self.returns.stack["students"]
         mine = rows["_source"].eq(source) & self.returns.outcome["students"].ne("ignored")
+        mine &= rows["student"].isin(self.master.roster["student"])
         return int(rows.loc[mine, "student"].nunique())
 
     def note_of(self, source: int) -> str:
@@ -190,7 +192,9 @@ def _read(
     found: Found, master: OpenMaster, progress: Progress | None, passwords: Sequence[str]
 ) -> list[ReadFile]:
     settings = master.settings
-    words = {ROLE.name: settings.words(ROLE), YEAR: [str(settings.year)]}
+    words: dict[str, Sequence[str]] = {
+        ROLE.name: settings.words(ROLE), YEAR: [str(settings.year)], GIVEN: settings.further,
+    }  # fmt: skip
     paths = found.files
     known = {**master.passwords, **{f"\0{n}": word for n, word in enumerate(passwords)}}
     closed = {"passwords": known} if any(known.values()) else {}

@@ -22,6 +22,7 @@ from verify_xlsx.locate import Locator, address, column_name
 from verify_xlsx.master import Master
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.replaced import NOBODYS, sent_again
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source, any_filled
@@ -182,8 +183,14 @@ class Objections:
             Place(raised.sheet, raised.name, raised.key),
         )
 
+    @cached_property
+    def _sent_again(self) -> set[tuple[int, str]]:
+        return sent_again(self._returns)
+
     def _is_mended(self, raised: Raised) -> bool:
         """Whether a later return of the same student has sound rows in place of this one."""
+        if raised.code in NOBODYS:
+            return (raised.source, raised.sheet) in self._sent_again
         if not self._is_error(raised.code) or raised.code == "conflict":
             return False
         if raised.sheet not in self._merged.sheets or not raised.student:

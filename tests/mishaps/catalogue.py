@@ -16,7 +16,7 @@ the function is done; ``path`` the return on disk, to be rewritten at will; ``ca
 :class:`~tests.mishaps.stage.Case`, with the whole campaign. A mishap of a book can be applied to
 what LibreOffice makes of the damaged file too: ``also=(".xls", ".ods")``.
 
-``outcome`` is what becomes of it: ``absorbed``, nothing is asked (no finding above ``repaired``)
+``outcome`` is what becomes of it: ``absorbed``, nothing is asked (no finding above a warning)
 and the merged master is that of the undamaged return; ``asked``, there are findings at the exact
 cells, and no cell of the master holds anything but what was there or what was meant; ``refused``,
 nothing of the file is merged.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.mishaps.catalogue import BesideGaps, Expected, mishap
@@ -10,6 +11,7 @@ from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, 
 
 FAMILY = "layout"
 _SEEN = ("header-repaired", REPAIRED)
+_ADDED = ("columns-added", "warning")
 
 
 @mishap(
@@ -58,7 +60,7 @@ def header_slip(book: Workbook) -> Expected:
 )  # fmt: skip
 def header_renamed(book: Workbook) -> Expected:
     book[GROUP]["B1"] = "意见"
-    return BesideGaps({("column-missing", "error", GROUP, None)})
+    return BesideGaps({("column-missing", "error", GROUP, None), (*_ADDED, GROUP, "B1")})
 
 
 @mishap(
@@ -68,7 +70,7 @@ def header_renamed(book: Workbook) -> Expected:
 def header_swallowed(book: Workbook) -> Expected:
     page = book[PLATFORM]
     page["F1"], page["G1"] = "入学照片与录取照", "入学照片与录取照片片"
-    return BesideGaps({("column-missing", "error", PLATFORM, None)})
+    return BesideGaps({("column-missing", "error", PLATFORM, None), (*_ADDED, PLATFORM, "F1")})
 
 
 def _pushed(book: Workbook, count: int) -> None:
@@ -128,12 +130,23 @@ def header_in_two_rows(book: Workbook) -> Expected:
 
 @mishap(
     "column-inserted", family=FAMILY, title="中间插了学院自己的列", outcome="absorbed",
-    why="凭列名找列，不凭位置。", also=(".xls", ".ods"),
+    why="凭列名找列，不凭位置；加的列没有地方放，提醒一声。", also=(".xls", ".ods"),
 )  # fmt: skip
 def column_inserted(book: Workbook) -> Expected:
     page = book[REVIEWS]
     _insert(page, 4, ["联系电话", "略", "略"])
-    return None
+    return {(*_ADDED, REVIEWS, "D1")}
+
+
+@mishap(
+    "notes-beside", family=FAMILY, title="表的右边写了字，没有列名", outcome="absorbed",
+    why="不知道是不是要报的，没有地方放，提醒一声。",
+)  # fmt: skip
+def notes_beside(book: Workbook) -> Expected:
+    page = book[MATERIALS]
+    column = page.max_column + 2
+    page.cell(3, column).value = "毕业证补办中"
+    return {(*_ADDED, MATERIALS, f"{get_column_letter(column)}1")}
 
 
 @mishap(

@@ -99,7 +99,7 @@ def key_made_a_date(book: Workbook) -> Expected:
 )  # fmt: skip
 def key_lost_without_name(book: Workbook) -> Expected:
     book[MATERIALS]["A3"] = book[MATERIALS]["B3"] = None
-    return BesideGaps({("row-unknown", "warning", MATERIALS, "A3")})
+    return BesideGaps({("row-unknown", "error", MATERIALS, "A3")})
 
 
 @mishap(

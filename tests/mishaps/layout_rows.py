@@ -149,12 +149,22 @@ def row_pasted_and_changed(book: Workbook) -> Expected:
 
 @mishap(
     "strangers-row", family=FAMILY, title="填了不在名单里的学生", outcome="asked",
-    why="名单外的学生要先与教务处确认，这一行不采用。",
+    why="名单外的学生要先与教务处确认，这一行暂缓，不悄悄丢掉。",
 )  # fmt: skip
 def strangers_row(book: Workbook) -> Expected:
-    page = book[STUDENTS]
-    _write(page, [["2024-099", "范外人", *_rows(page, 2, 11)[0][2:]]], 6)
-    return {("row-unknown", "warning", STUDENTS, "A6")}
+    for title, width in ((STUDENTS, 11), (PLATFORM, 8)):
+        page = book[title]
+        _write(page, [["2024-099", "范外人", *_rows(page, 2, width)[0][2:]]], 6)
+    return {("row-unknown", "error", title, "A6") for title in (STUDENTS, PLATFORM)}
+
+
+@mishap(
+    "reviewer-of-nobody", family=FAMILY, title="另加的比对人没有写编号和姓名", outcome="asked",
+    why="他可能认为不一致；不知道比对的是谁就要问。",
+)  # fmt: skip
+def reviewer_of_nobody(book: Workbook) -> Expected:
+    _write(book[REVIEWS], [[None, None, None, "辅导员", "范四本", "不一致"]], 15)
+    return {("row-unknown", "error", REVIEWS, "A15")}
 
 
 @mishap(
@@ -183,7 +193,7 @@ def stray_characters(book: Workbook) -> Expected:
 )  # fmt: skip
 def stray_answer(book: Workbook) -> Expected:
     book[MATERIALS]["H600"] = "有"
-    return {("row-unknown", "warning", MATERIALS, "A600")}
+    return {("cell-stray", "warning", MATERIALS, "H600")}
 
 
 @mishap(

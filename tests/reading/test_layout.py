@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tests.reading.filled import SAID, codes, filled, save, written
+from verify_xlsx.reading.added import GIVEN
+from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.layout import tabs_by_title
 from verify_xlsx.reading.table import Note
 from verify_xlsx.reading.workbook import read_workbook
@@ -55,7 +57,7 @@ def test_a_header_beats_a_synonym(tmp_path: Path) -> None:
     tabs[STUDENTS.title] = [["证件号", *row] for row in tabs[STUDENTS.title]]
     table = written(tmp_path, tabs).tables["students"]
     assert table.columns["id_number"] == STUDENTS.names.index("id_number") + 2
-    assert table.notes == []
+    assert table.notes == [Note("columns-added", 1, 1, "“证件号”")]
 
 
 def test_a_column_that_is_gone_or_there_twice(tmp_path: Path) -> None:
@@ -142,3 +144,22 @@ def test_further_columns_are_kept_for_the_master(tmp_path: Path) -> None:
     assert table.values["学号"] == ["2021001", "2021002"]
     assert read_workbook(path, [STUDENTS]).tables["students"].further == {}
     assert codes(table.notes) == []
+
+
+def test_columns_that_a_college_added_are_named_once(tmp_path: Path) -> None:
+    tabs = filled()
+    rows = tabs[STUDENTS.title]
+    width = len(rows[0])
+    for n, row in enumerate(rows):
+        row += ["", "学号", "空列", "自检", "320399200001010012 备注"]
+        row += [f"附{k}" for k in range(4)]
+        if n:
+            row[width:] = ["略", f"2021{n}", " ", "✓", "略", "", "略", "略", 0]
+    words = {GIVEN: ["学 号"]}
+    path = save(tmp_path / "return.xlsx", tabs)
+    table = read_returns([path], words=words)[0].tables["students"]
+    said = "L 列（没有列名）、“320399*****0012 备注”、“附1”、“附2”、“附3”"
+    assert width == 11
+    assert table.notes == [Note("columns-added", 1, width + 1, said)]
+    assert all(len(values) == 2 for values in table.values.values())
+    assert "附1" not in table.values

@@ -156,7 +156,7 @@ def test_a_wrong_number_or_row_cannot_be_waved_through() -> None:
     [
         ([("id-mask", "提醒", "C7")], "C7：“id-mask”"),
         ([("id-mask", "关闭", "C7")], "不能低于“错误”"),
-        ([("row-unknown", "关闭", "C7")], "不能低于“提醒”"),
+        ([("cell-stray", "关闭", "C7")], "不能低于“提醒”"),
         ([("id-aeg", "关闭", "C7")], "C7：没有代码是“id-aeg”"),
         ([("value-repaired", "关闭", "C7")], "C7：没有代码"),
         ([("id-age", "随便", "C7")], "C7：级别应是错误、缺项、提醒、关闭之一"),
@@ -172,7 +172,7 @@ def test_a_level_that_cannot_be_is_refused_with_its_cell(
 
 
 def test_a_firm_rule_may_be_made_graver() -> None:
-    assert read_strictness([("row-unknown", "错误", "C2")]) == {"row-unknown": Severity.ERROR}
+    assert read_strictness([("cell-stray", "错误", "C2")]) == {"cell-stray": Severity.ERROR}
 
 
 def test_a_milder_rule_spoils_no_cell_for_others() -> None:

@@ -122,17 +122,15 @@ def _sort_rows(
     live = outcome.eq("")
     if sheet.rows is not Rows.MEMBER:
         live &= ~_restore_keys(returns, sheet, rows, live, college_of, name_of)
-        filled = any_filled(rows, sheet.own)
         owner = rows["student"].map(college_of)
         unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
-        returns.decide(sheet.name, unknown & ~filled, "ignored", "空行")
-        returns.decide(sheet.name, unknown & filled, "ignored", "编号不在名单里")
+        nobodys = _decide_nobodys(returns, sheet, rows, unknown)
         returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
         known = live & ~unknown & ~foreign
         shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
         returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
         for mask, code, column in (
-            (unknown & filled, "row-unknown", "student"),
+            *nobodys,
             (foreign, "row-foreign", "student"),
             (shifted, "name-differs", "name"),
         ):
@@ -151,6 +149,32 @@ def _sort_rows(
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
     _raise(returns, sheet, rows[twice], "row-twice", sheet.key[0], name_of)
+
+
+def _decide_nobodys(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, unknown: pd.Series
+) -> list[tuple[pd.Series, str, str]]:
+    """What becomes of the ``unknown`` rows, and as masks over all rows what to raise where.
+
+    A row that says something, but not of whom, waits for an answer. One word in a row that has
+    neither key nor name was typed by a slip, more likely than not.
+    """
+    if not unknown.any():
+        return []
+    lost = rows[unknown]
+    said = lost[sheet.fillable] != ""
+    told = lost["student"].ne("") | lost["name"].ne("")
+    strays, asked = said.sum(axis=1).eq(1) & ~told, said.any(axis=1)
+
+    def over_all(mask: pd.Series) -> pd.Series:
+        return mask.reindex(rows.index, fill_value=False)
+
+    returns.decide(sheet.name, over_all(~asked), "ignored", "空行")
+    returns.decide(sheet.name, over_all(strays), "ignored", "没有编号和姓名，只有一格有字")
+    asked &= ~strays
+    returns.decide(sheet.name, over_all(asked), "held", "编号不在名单里")
+    raised = [(over_all(strays & said[name]), "cell-stray", name) for name in sheet.fillable]
+    return [(over_all(asked), "row-unknown", "student"), *raised]
 
 
 def _restore_keys(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from verify_xlsx.reading.added import GIVEN, added_columns
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Grid, Raw
-from verify_xlsx.reading.layout import Headers, Layout
+from verify_xlsx.reading.layout import Headers, Layout, folded
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.strays import no_rows, split_lines
 from verify_xlsx.reading.table import Note, Table
@@ -14,6 +15,7 @@ from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
 from verify_xlsx.reading.unread import Unread
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
+from verify_xlsx.sheets import SELF_CHECK_HEADERS
 
 #: So many distinct cells of a column are remembered before a new beginning.
 _REMEMBERED = 50_000
@@ -29,6 +31,9 @@ class SheetReader:
         """Make ready for ``sheet``; ``words`` replace those of choices, by the choice's name."""
         self.sheet = sheet
         self.headers = Headers(sheet)
+        self._given = frozenset(
+            folded(h) for h in (*SELF_CHECK_HEADERS, *(words or {}).get(GIVEN, ()))
+        )
         self._memories = {column.name: _Memory(column.kind, words) for column in sheet}
         # What makes a row: something that a college writes, or a key. A reviewer's number alone
         # does not: in the spare rows of a handout it is a formula.
@@ -70,6 +75,8 @@ class SheetReader:
                 values[header] = _Memory(Text(), None).normal(across[c], c, first, notes)
         if len(kept) < len(body):
             values = {name: [column[i] for i in kept] for name, column in values.items()}
+        if self.sheet.handed_out and not keep_further:
+            strays += added_columns(layout, first, across, kept, self._given)
         rows = [first + i for i in kept]
         read = set(rows)
         return Table(

@@ -10,13 +10,13 @@ _THREE_WAY = "三方合并：下发时的值、核查总表现在的值、学院
 
 raised(
     "row-unknown",
-    Severity.WARNING,
-    firm=True,
+    Severity.ERROR,
     by="merge",
     title="编号不在名单里",
-    message="编号“{raw}”没有填或不在核查名单里，这一行没有采用",
-    fix="请改回下发表中的编号；名单外的学生请先与教务处确认",
-    why="不知道是谁的内容不能猜；名单里的学生不受影响，所以只是提醒，但这一行没有合并。",
+    message="编号“{raw}”没有填或不在核查名单里，不知道是谁的，这一行暂缓合并",
+    fix="请改回下发表中的编号；名单外的学生请先与教务处确认，不用核查的删去这一行",
+    why="不知道是谁的内容不能猜，也不能悄悄丢掉：它可能是名单里某人的，也可能是漏在名单外的人，"
+    "所以是错误；名单里的学生照常合并。",
     source=_HANDOUT,
     english="A row whose 编号 is blank or not on the list.",
     fails="""

@@ -58,6 +58,31 @@ raised(
 )
 
 raised(
+    "cell-stray",
+    Severity.WARNING,
+    firm=True,
+    by="merge",
+    title="没有编号和姓名的行里有字",
+    message="这一行没有编号和姓名，只有“{header}”一格写着“{raw}”，没有采用",
+    fix="是误敲的请删去；是某名学生的，请填到他的行里",
+    why="单独一格的字多半是误敲的，但也可能挪错了地方，不采用，也不悄悄丢掉，所以提醒。",
+    source=_HANDOUT,
+    english="A single word in a row that has neither 编号 nor name.",
+    fails="""
+        材料清单
+        | 编号     | 姓名   | 身份证 | 录取名册 |
+        | 2024-001 | 钱试甲 | 有     | 有       |
+        |          |        |        | 有 ✗     |
+    """,
+    passes="""
+        材料清单
+        | 编号     | 姓名   | 身份证 | 录取名册 |
+        | 2024-001 | 钱试甲 | 有     | 有       |
+        |          |        |        |          |
+    """,
+)
+
+raised(
     "row-copied",
     Severity.REPAIRED,
     by="merge",

@@ -173,6 +173,28 @@ raised(
 )
 
 raised(
+    "columns-added",
+    Severity.WARNING,
+    by="reading",
+    title="学院自己加的列没有采用",
+    message="“{sheet}”里有下发表中没有的列：{raw}，其中的内容没有采用",
+    fix="不用处理；其中有必须报送的内容，请写进表中已有的列（如“情况说明”“备注”）后再发回",
+    why="核查总表没有地方放这些列，学院却可能以为已经报了，不说就等于悄悄丢掉，所以提醒。",
+    source=_HANDOUT,
+    english="Columns that the college added; what stands in them is not taken.",
+    fails="""
+        人工比对
+        | 编号     | 姓名   | 联系电话 ✗ | 序号 | 比对人姓名 |
+        | 2024-001 | 某甲一 | 略         | 1    | 甲老师     |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对人姓名 |
+        | 2024-001 | 某甲一 | 1    | 甲老师     |
+    """,
+)
+
+raised(
     "row-skipped",
     Severity.REPAIRED,
     by="reading",

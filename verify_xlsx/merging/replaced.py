@@ -1,0 +1,36 @@
+"""When rows that are no student's of theirs are done with: a later return comes without them."""
+
+from __future__ import annotations
+
+from verify_xlsx.merging.returns import Returns
+
+#: What is raised at rows that hold no student back, as they are none of their sender's.
+NOBODYS = frozenset({"row-unknown", "row-foreign", "cell-stray"})
+
+
+def sent_again(returns: Returns) -> set[tuple[int, str]]:
+    """The sources and sheets that held such rows, and that the college has sent again later.
+
+    All who stood there have to stand in the later one too: a later half, with other students,
+    says nothing about this one.
+    """
+    strangers: dict[tuple[int, str], set[str]] = {}
+    for raised in returns.raised:
+        if raised.code in NOBODYS and raised.sheet:
+            keys = strangers.setdefault((raised.source, raised.sheet), set())
+            keys.add(raised.words["student"])
+    again = set()
+    for (source, sheet), keys in strangers.items():
+        rows = returns.stack[sheet]
+        later = [
+            other
+            for other, college in returns.colleges.items()
+            if college == returns.colleges[source]
+            and returns.rank[other] > returns.rank[source]
+            and other not in returns.blank
+        ]
+        mine = set(rows.loc[rows["_source"].eq(source), "student"]) - keys
+        theirs = (set(rows.loc[rows["_source"].eq(other), "student"]) for other in later)
+        if mine and any(mine <= students for students in theirs):
+            again.add((source, sheet))
+    return again

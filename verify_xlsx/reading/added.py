@@ -1,0 +1,56 @@
+"""Columns that a college put into a sheet for itself: told of, as nothing of them is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.layout import Layout, folded
+from verify_xlsx.reading.table import Note
+
+#: Among the words of choices, those under this name head further columns that were handed out.
+GIVEN = "\0附加列"
+_MOST, _LONGEST = 5, 20
+
+
+def added_columns(
+    layout: Layout,
+    first: int,
+    across: Sequence[Sequence[Raw]],
+    kept: Sequence[int],
+    given: Set[str],
+) -> list[Note]:
+    """A note at the first of the columns that hold something in ``kept`` rows, if there are any.
+
+    ``given`` are the folded headers of columns that were handed out beside the declared ones.
+    """
+    known = {*layout.columns.values(), *(c for _, c in layout.again)}
+    heads = {c: header for header, c in layout.further.items()}
+    given_too = {c for header, c in layout.further.items() if folded(header) in given}
+    added = [
+        c
+        for c in range(len(across))
+        if c not in known and c not in given_too and any(_says(across[c][i]) for i in kept)
+    ]
+    if not added:
+        return []
+    names = [_named(c, heads.get(c, "")) for c in added[:_MOST]]
+    more = f"等 {len(added)} 列" if len(added) > _MOST else ""
+    return [Note("columns-added", first - 1, added[0] + 1, "、".join(names) + more)]
+
+
+def _says(raw: Raw) -> bool:
+    return raw.strip() != "" if isinstance(raw, str) else True
+
+
+def _named(c: int, header: str) -> str:
+    """A column by its header, else by its letters."""
+    text = without_numbers(" ".join(header.split()))
+    if text:
+        return f"“{text[:_LONGEST]}”"
+    letters, number = "", c + 1
+    while number:
+        number, last = divmod(number - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return f"{letters} 列（没有列名）"
