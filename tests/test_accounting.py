@@ -186,3 +186,33 @@ def test_a_row_of_nobody_is_asked_about_until_the_sheet_comes_again_without_it(
     whole.write_bytes(sound)
     stamp(whole, datetime(2024, 4, 24, 8, tzinfo=UTC))
     assert asked() == set()
+
+
+@pytest.mark.parametrize("title", ["学生核查", "平台比对", "人工比对", "材料清单"])
+def test_a_sheet_that_is_missing_is_asked_for_once_and_nobody_is_done(
+    clerk: Clerk, title: str
+) -> None:
+    path = clerk.returned(INFORMATION)
+    sound = path.read_bytes()
+    book = load_workbook(path)
+    del book[title]
+    book.save(path)
+    stamp(path, datetime(2024, 4, 22, 8, tzinfo=UTC))
+    done = clerk("merge", "--json")
+    codes = [f["code"] for f in done.json["findings"]]
+    assert codes.count("sheet-missing") == 1
+    assert set(codes) <= {"sheet-missing", "conclusion-without-verdicts"}
+    assert len(codes) <= 3
+    status = clerk("status", "--json").json
+    (board,) = [one for one in status["colleges"] if one["college"] == INFORMATION.name]
+    assert board["state"] in ("incomplete", "held")
+    assert done.json["students"]["complete"] == status["students"]["complete"] == 0
+    digest = clerk.digest()
+    assert clerk("merge", "--json").json["students"] == done.json["students"]
+    assert clerk.digest() == digest
+    whole = path.with_name("补发.xlsx")
+    whole.write_bytes(sound)
+    stamp(whole, datetime(2024, 4, 23, 8, tzinfo=UTC))
+    done = clerk("merge", "--json")
+    assert done.json["findings"] == [] and done.status == 0
+    assert done.json["students"]["complete"] == 2

@@ -24,6 +24,7 @@ from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.replaced import NOBODYS, sent_again
 from verify_xlsx.merging.returns import Returns
+from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.rules.registry import Rule
@@ -43,6 +44,7 @@ class Objections:
     ) -> None:
         self.locator = Locator(master.file, returns, merged)
         self._master, self._returns, self._merged = master, returns, merged
+        self._sent_again, self._lacking = sent_again(returns), sheetless(returns)
         self._rules = in_force(master.settings)
         self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
         self._name = dict(zip(master.roster["student"], master.roster["name"], strict=True))
@@ -98,8 +100,11 @@ class Objections:
 
     def _is_gap(self, finding: Finding) -> bool:
         """Whether something is really missing: not of those of whom nothing came, nor in rows
-        that are held for another reason.
+        that are held for another reason; and in no sheet that is missing as a whole.
         """
+        whole = (finding.college, finding.place.sheet) in self._lacking.sheets
+        if whole and (finding.cell is None or finding.file == self._files[0]):
+            return False
         if finding.student:
             doubted = (finding.place.sheet, finding.student) in self._in_doubt
             return finding.student in self.returned and not doubted
@@ -183,10 +188,6 @@ class Objections:
             Place(raised.sheet, raised.name, raised.key),
         )
 
-    @cached_property
-    def _sent_again(self) -> set[tuple[int, str]]:
-        return sent_again(self._returns)
-
     def _is_mended(self, raised: Raised) -> bool:
         """Whether a later return of the same student has sound rows in place of this one."""
         if raised.code in NOBODYS:
@@ -205,7 +206,9 @@ class Objections:
     def _from_files(self) -> Iterator[Finding]:
         for source, file in enumerate(self._returns.files, start=1):
             for note in [*([file.fault] if file.fault else []), *file.notes]:
-                wanted = note.code in self._rules
+                wanted = note.code in self._rules and (
+                    note.code != SHEET_MISSING or (source, note.raw) in self._lacking.notes
+                )
                 if wanted and (file.fault is note or source in self._returns.colleges):
                     yield self._from_note(note, source, None)
 

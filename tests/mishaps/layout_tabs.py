@@ -159,7 +159,16 @@ def two_copies_alone(book: Workbook) -> Expected:
 )  # fmt: skip
 def tab_deleted(book: Workbook) -> Expected:
     del book[GROUP]
-    return BesideGaps({("sheet-missing", "error", None, None)})
+    return {("sheet-missing", "error", None, None)}
+
+
+@mishap(
+    "tab-of-students-deleted", family=FAMILY, title="删了一张每名学生都有行的工作表",
+    outcome="asked", why="整张表只问一次，不逐格列出；这些学生仍算没有齐。", also=(".xls", ".ods"),
+)  # fmt: skip
+def tab_of_students_deleted(book: Workbook) -> Expected:
+    del book[MATERIALS]
+    return {("sheet-missing", "error", None, None)}
 
 
 @mishap(
@@ -168,7 +177,7 @@ def tab_deleted(book: Workbook) -> Expected:
 )  # fmt: skip
 def tab_emptied(book: Workbook) -> Expected:
     book[GROUP].delete_rows(1, 30)
-    return BesideGaps({("sheet-missing", "error", None, None)})
+    return {("sheet-missing", "error", None, None)}
 
 
 @mishap(
