@@ -3,7 +3,8 @@
 A cell enters the base when it is handed out and moves with every value that is merged. Each
 entry knows its *origin*: ``v2`` was handed out with version 2, a time (UTC text) was saved in a
 return at that time; and what was handed out before, so that a cell that comes back as it went
-out says nothing. In the master it is one row a student, the cells as JSON, on a hidden sheet.
+out says nothing. In the master it is one row a student, the cells as JSON, on a hidden sheet; a
+working group of hundreds takes several.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ from dataclasses import dataclass, field
 Agreed = tuple[str, str, tuple[tuple[str, str], ...]]
 #: sheet name → rest of the row's key (``""``, a 序号, a member) → column name → agreed.
 Cells = dict[str, dict[str, dict[str, Agreed]]]
+
+_Plain = dict[str, dict[str, dict[str, tuple[object, ...]]]]
+
+#: Stands in a row's 编号, before a number, where the row above could not hold all that is known
+#: of the student or of the college.
+CONTINUED = "…"
+#: A cell of a workbook holds 32,767 characters.
+_ROOM = 30_000
 
 
 @dataclass
@@ -39,12 +48,13 @@ class Base:
         for college, student in keys:
             cells = self.cells.get((college, student), {})
             version = self.versions.get(college, 0) if not student else 0
-            yield {
-                "college": college,
-                "student": student,
-                "version": str(version or ""),
-                "content": json.dumps(_sorted(cells), ensure_ascii=False, separators=(",", ":")),
-            }
+            for nth, content in enumerate(_contents(_sorted(cells)), start=1):
+                yield {
+                    "college": college,
+                    "student": student if nth == 1 else f"{student}{CONTINUED}{nth}",
+                    "version": str(version or "") if nth == 1 else "",
+                    "content": content,
+                }
 
 
 def read_base(rows: Iterable[dict[str, str]]) -> Base:
@@ -54,14 +64,36 @@ def read_base(rows: Iterable[dict[str, str]]) -> Base:
         if row["version"]:
             base.versions[row["college"]] = int(row["version"])
         content = json.loads(row["content"] or "{}")
-        base.cells[(row["college"], row["student"])] = {
-            sheet: {
-                rest: {column: _cell(*cell) for column, cell in cells.items()}
+        held = base.of(row["college"], row["student"].partition(CONTINUED)[0])
+        for sheet, lines in content.items():
+            held.setdefault(sheet, {}).update(
+                (rest, {column: _cell(*cell) for column, cell in cells.items()})
                 for rest, cells in lines.items()
-            }
-            for sheet, lines in content.items()
-        }
+            )
     return base
+
+
+def _contents(cells: _Plain) -> Iterator[str]:
+    """``cells`` as JSON, in as many pieces as a workbook's cells need to hold it."""
+    whole = _as_json(cells)
+    if len(whole) <= _ROOM:
+        yield whole
+        return
+    piece: _Plain = {}
+    size = 0
+    for sheet, lines in cells.items():
+        for rest, line in lines.items():
+            added = len(_as_json({sheet: {rest: line}}))
+            if piece and size + added > _ROOM:
+                yield _as_json(piece)
+                piece, size = {}, 0
+            piece.setdefault(sheet, {})[rest] = line
+            size += added
+    yield _as_json(piece)
+
+
+def _as_json(cells: _Plain) -> str:
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cell(value: str, origin: str, past: Iterable[Iterable[str]] = ()) -> Agreed:
@@ -85,7 +117,7 @@ def handed_out(cell: Agreed, version: int | None) -> str:
     return ""
 
 
-def _sorted(cells: Cells) -> dict[str, dict[str, dict[str, tuple[object, ...]]]]:
+def _sorted(cells: Cells) -> _Plain:
     """For JSON: in a fixed order, blank lines left out, a past only where there is one."""
     return {
         sheet: {

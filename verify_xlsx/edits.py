@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from verify_xlsx.base import Base
+from verify_xlsx.base import CONTINUED, Base
 from verify_xlsx.campaign import Campaign, CampaignError, now
 from verify_xlsx.master import Master
 from verify_xlsx.patching.below import PageEdits
@@ -68,12 +68,15 @@ class Edits:
             who: i for i, who in enumerate(zip(frame["college"], frame["student"], strict=True))
         }
         for row in base.rows():
-            where = places.get((row["college"], row["student"]))
+            where = places.pop((row["college"], row["student"]), None)
             if where is None:
                 self.append(BASE.name, row)
             else:
                 for column, value in row.items():
                     self.set(BASE.name, where, column, value)
+        for (_, student), where in places.items():
+            if CONTINUED in student:  # what stood here stands above by now
+                self.set(BASE.name, where, "content", "")
 
     def changed(self, sheet: str) -> dict[str, dict[int, str]]:
         """The cells of one sheet by column and row."""
