@@ -259,14 +259,15 @@ def column_copied_half(book: Workbook) -> Expected:
 
 @mishap(
     "values-swapped", family=FAMILY, title="两列的内容对调，表头没有动", outcome="asked",
-    why="人员身份里写着姓名，不在可选的词里；每一格都指出。",
+    why="人员身份里写着姓名，姓名里写着身份；每一格都指出。",
 )  # fmt: skip
 def values_swapped(book: Workbook) -> Expected:
     page = book[REVIEWS]
     for row in range(2, 11):
         role, name = page.cell(row, 4), page.cell(row, 5)
         role.value, name.value = name.value, role.value
-    return {("cell-choice", "error", REVIEWS, f"D{row}") for row in range(2, 11)}
+    roles = {("cell-choice", "error", REVIEWS, f"D{row}") for row in range(2, 11)}
+    return roles | {("name-not-person", "error", REVIEWS, f"E{row}") for row in range(2, 11)}
 
 
 @mishap(

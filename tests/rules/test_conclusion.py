@@ -199,3 +199,25 @@ def test_every_reason_for_a_remark_is_named() -> None:
         "比对结论有“不一致”、比对结论有“存疑”、学院结论是“存疑”、录取资格核实是“不属实”、"
         "照片差异原因是“其他”，却没有写情况说明"
     )
+
+
+@pytest.mark.parametrize(
+    ("allowed", "codes"),
+    [("非同一人、存疑", {"verdict-differs"}), ("非同一人", {"conclusion-not-allowed"})],
+)
+def test_a_doubt_under_a_difference_draws_one_finding(allowed: str, codes: set[str]) -> None:
+    records = records_from(f"""
+        参数
+        | 项目           | 值        |
+        | 有不一致时可填 | {allowed} |
+
+        学生核查
+        | 编号 | 姓名   | 学院结论 | 情况说明 |
+        | 001  | 钱试甲 | 存疑     | 已写     |
+
+        人工比对
+        | 编号 | 序号 | 比对人姓名 | 比对结论 |
+        | 001  | 1    | 甲老师     | 不一致   |
+    """)
+    at_cell = {h.rule.code for h in judge(records) if h.column.name == "conclusion"}
+    assert at_cell == codes

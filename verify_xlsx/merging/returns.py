@@ -17,7 +17,6 @@ from verify_xlsx.merging.rekey import free_number, restored
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import Known, whose
 from verify_xlsx.reading.table import ReadFile
-from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 

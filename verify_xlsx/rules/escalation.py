@@ -82,4 +82,6 @@ def verdict_differs(records: Records) -> Objection:
     """A conclusion in doubt though one of the reviewers says that it is another person."""
     verdicts = verdict_counts(records)
     mask = records.students["conclusion"].eq(_IN_DOUBT) & verdicts[_DIFFERS].gt(0)
+    # Where the office allows no 存疑 then, conclusion-not-allowed has spoken.
+    mask &= _IN_DOUBT in records.settings.differed
     return mask, {"verdicts": in_words(verdicts[mask]), "next": records.settings.differed_next}

@@ -178,7 +178,7 @@ def group_deputy_other(records: Records) -> Objection:
     "group-apart",
     Severity.WARNING,
     at="group.member",
-    reads=("reviews.reviewer",),
+    reads=("reviews.reviewer", "reviews.role"),
     title="比对人没有一位在工作组里",
     message="{college}的 {count} 名比对人，没有一位在工作组里",
     fix="请核对两处的姓名；比对的老师是工作组成员的，请补进工作组",

@@ -79,7 +79,7 @@ def reviewers_too_few(records: Records) -> Objection:
 )
 def reviewer_repeated(records: Records) -> Mask:
     """A reviewer who stands more than once in one student's rows, however the name is written."""
-    return _repeated(records, _people(records))
+    return _repeated(records.reviews, _people(records))
 
 
 @once
@@ -89,8 +89,8 @@ def _people(records: Records) -> pd.Series:
     return names.map({name: written(name) for name in names.unique()}).astype(object)
 
 
-def _repeated(records: Records, people: pd.Series) -> Mask:
-    whose = pd.DataFrame({"student": records.reviews["student"], "who": people})
+def _repeated(rows: pd.DataFrame, people: pd.Series) -> Mask:
+    whose = pd.DataFrame({"student": rows["student"], "who": people})
     return people.ne("") & whose.duplicated(keep=False)
 
 
@@ -185,13 +185,18 @@ def _is_student(records: Records, people: pd.Series) -> Mask:
 )
 def reviewer_alike(records: Records) -> Objection:
     """A name but for old or like characters and titles that of a colleague or of the student."""
-    people, looks = _people(records), _looks(records.reviews["reviewer"])
-    alike = _repeated(records, looks) & ~_repeated(records, people)
-    student = records.of_student("students.name", records.reviews)
-    own = looks.ne("") & looks.eq(_looks(student)) & ~_is_student(records, people)
-    other = own.map({True: "学生本人", False: "同一学生的另一名比对人"})
-    return alike | own, {"other": other}
-
-
-def _looks(names: pd.Series) -> pd.Series:
-    return names.map({name: looked(name) for name in names.unique()}).astype(object)
+    rows = records.reviews
+    looks = {name: looked(name) for name in rows["reviewer"].unique() if name}
+    own_looks = {name: looked(name) for name in records.students["name"].unique()}
+    # Hardly any name looks like another: the rows of those few are all that is looked at.
+    people = pd.Series({name: written(name) for name in looks}, dtype=object)
+    several = people.groupby(pd.Series(looks, dtype=object)).nunique()
+    odd = {*several.index[several > 1], *own_looks.values()}
+    some = rows[rows["reviewer"].isin([name for name, look in looks.items() if look in odd])]
+    who, look = some["reviewer"].map(people), some["reviewer"].map(looks)
+    student = records.of_student("students.name", some)
+    alike = _repeated(some, look) & ~_repeated(some, who)
+    own = look.eq(student.map(own_looks)) & who.ne(student.map(written))
+    mask = pd.Series(False, index=rows.index)
+    mask.loc[some.index] = alike | own
+    return mask, {"other": own.map({True: "学生本人", False: "同一学生的另一名比对人"})}
