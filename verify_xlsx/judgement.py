@@ -19,9 +19,9 @@ from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
-from verify_xlsx.merging.settle import Account, CellChange, Held, accounts
+from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held_by
 from verify_xlsx.merging.stack import stacked
-from verify_xlsx.objections import Objections, held_by
+from verify_xlsx.objections import Objections
 from verify_xlsx.reading.added import GIVEN
 from verify_xlsx.reading.dates import YEAR
 from verify_xlsx.reading.isolate import read_returns
@@ -159,7 +159,7 @@ def judge_returns(
     objections = Objections(campaign, master, returns, merged)
     ruling = _ruling(campaign, master, objections)
     findings = ruling.standing
-    held = Held(*held_by(findings))
+    held = held_by(findings)
     became = accounts(returns, merged, held)
     judgement = Judgement(
         campaign, master, returns, merged, objections, findings, held,

@@ -290,15 +290,5 @@ class Objections:
         return faulty
 
 
-def held_by(findings: list[Finding]) -> tuple[frozenset[str], frozenset[str]]:
-    """The students, and the colleges' working groups, that an error holds back."""
-    errors = [f for f in findings if f.severity is Severity.ERROR]
-    students = frozenset(f.student for f in errors if f.student)
-    groups = frozenset(
-        f.college for f in errors if f.college and not f.student and f.place.sheet == GROUP.name
-    )
-    return students, groups
-
-
 def _shown(kind: object, text: str) -> str:
     return identity.masked(text) if isinstance(kind, Identity) else identity.without_numbers(text)

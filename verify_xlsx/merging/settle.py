@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from verify_xlsx.base import Base, moved
+from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.returns import OUTCOMES, Returns
 from verify_xlsx.records import any_filled
+from verify_xlsx.sheets import GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,16 @@ class Held:
         if "student" in part.sheet:
             return np.isin(part.current["student"].astype(str), list(self.students))
         return np.isin(part.current["college"].astype(str), list(self.groups))
+
+
+def held_by(findings: Iterable[Finding]) -> Held:
+    """The students, and the colleges' working groups, that an error holds back."""
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    students = frozenset(f.student for f in errors if f.student)
+    groups = frozenset(
+        f.college for f in errors if f.college and not f.student and f.place.sheet == GROUP.name
+    )
+    return Held(students, groups)
 
 
 @dataclass(frozen=True, slots=True)
