@@ -8,8 +8,9 @@ stands there now is shown in every run, until the office waives it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-import pandas as pd
 
 from verify_xlsx.base import Base, handed_out
 from verify_xlsx.merging.merge import Merged, MergedSheet
@@ -36,34 +37,45 @@ def doubted(merged: Merged, returns: Returns, base: Base) -> Doubted:
             sheet, _, rest = line.partition("/")
             for column, (word, file, _) in columns.items():
                 known[college, student, sheet, rest, column] = word, file
+    named = ["", *(_named(file) for file in returns.files)]
     for part in merged.sheets.values():
-        _add_said(known, part, returns)
+        _add_said(known, part, returns, named)
     return known
 
 
-def _add_said(known: Doubted, part: MergedSheet, returns: Returns) -> None:
-    stack, to = returns.stack[part.sheet.name], part.lines.to_numpy()
-    sources = stack["_source"].loc[part.lines.index]
+def _named(file: ReadFile) -> str:
+    return f"{file.path.name}（{file.saved[:16]} 保存）" if file.saved else file.path.name
+
+
+def _add_said(known: Doubted, part: MergedSheet, returns: Returns, named: Sequence[str]) -> None:
+    who: list[tuple[str, str, str, str]] = []
+    came = returns.stack[part.sheet.name].loc[part.lines.index]
+    to, sources = part.lines.to_numpy(), came["_source"].to_numpy()
     for column in part.sheet:
         if not (bad := bad_words(column)):
             continue
-        said = stack[column.name].loc[part.lines.index]
-        for place in np.flatnonzero(said.isin(bad)):
-            row, word = int(to[place]), str(said.iloc[place])
-            source = int(sources.iloc[place])
-            given = part.went_out.get(column.name, {}).get(row)
-            was = handed_out(given, returns.versions[source]) if given else ""
-            if column.owner is Owner.EITHER and word == was:
+        said = came[column.name]
+        places = np.flatnonzero(said.isin(bad))
+        who = who or _who(part)
+        went_out = part.went_out.get(column.name, {}) if column.owner is Owner.EITHER else {}
+        cells = (to[places].tolist(), said.to_numpy(dtype=object)[places], sources[places].tolist())
+        for row, word, source in zip(*cells, strict=True):
+            given = went_out.get(row)
+            if given and word == handed_out(given, returns.versions[source]):
                 continue  # what the office gave is no answer of the college's
-            file = returns.files[source - 1]
-            saved = f"（{file.saved[:16]} 保存）" if file.saved else ""
-            known[*_who(part, row), column.name] = word, f"{file.path.name}{saved}"
+            known[*who[row], column.name] = word, named[source]
 
 
-def _who(part: MergedSheet, row: int) -> tuple[str, str, str, str]:
-    college, student = str(part.current["college"][row]), str(part.current["student"][row])
-    rest = "".join(str(part.current[key][row]) for key in part.sheet.key if key != "student")
-    return college, student, part.sheet.name, rest
+def _who(part: MergedSheet) -> list[tuple[str, str, str, str]]:
+    """College, student, sheet and rest of the key, by row."""
+    current = part.current
+    others = [current[key].tolist() for key in part.sheet.key if key != "student"]
+    rests = map("".join, zip(*others, strict=True)) if others else [""] * len(part.last)
+    both = current["college"].tolist(), current["student"].tolist()
+    return [
+        (college, student, part.sheet.name, rest)
+        for college, student, rest in zip(*both, rests, strict=True)
+    ]
 
 
 def remembered(base: Base, known: Doubted) -> Base:
@@ -81,8 +93,7 @@ def raise_turned(known: Doubted, merged: Merged, returns: Returns, master: ReadF
     for (_, student, sheet, rest, name), (word, file) in known.items():
         part = merged.sheets[sheet]
         if sheet not in rows:
-            mine = pd.Series(part.current["student"]).isin({one[1] for one in known})
-            rows[sheet] = {_who(part, int(row))[1::2]: int(row) for row in np.flatnonzero(mine)}
+            rows[sheet] = {who[1::2]: row for row, who in enumerate(_who(part))}
         row = rows[sheet].get((student, rest))
         if row is None or not turned(part.sheet[name], word, now := str(part.current[name][row])):
             continue

@@ -8,7 +8,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.names import written
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.registry import Mask, Objection, rule
 from verify_xlsx.rules.row_order import first_rows
 from verify_xlsx.sheets import PART
@@ -114,6 +114,7 @@ def _members(records: Records) -> pd.DataFrame:
     return rows.assign(person=rows["member"].map(written).astype(object))
 
 
+@once
 def _reviewers(records: Records) -> pd.DataFrame:
     """The rows of 人工比对 that name somebody, with ``person`` and ``known``: is he a member."""
     rows = records.reviews[records.reviews["reviewer"].ne("")]
