@@ -437,11 +437,13 @@ OPTIONAL = frozenset({RULES.name})
 
 #: The sheet in front of a rework that lists what is to be mended.
 WORKLIST_TITLE = "需要处理"
+#: The first sheet of 汇总, the list of everyone in it, and the first sheet of 确认单.
+OVERVIEW_TITLE, EVERYONE_TITLE, FORMS_TITLE = "总览", "学生一览", "目录"
 #: The tool's own workbooks that are no returns, each with sheets by which it is known.
 OWN_BOOKS = {
     "核查总表": {SETTINGS.title, BASE.title},
-    "汇总": {"总览", "学生一览"},
-    "确认单": {"目录"},
+    "汇总": {OVERVIEW_TITLE, EVERYONE_TITLE},
+    "确认单": {FORMS_TITLE},
 }
 
 #: What heads the columns that a handout computes with, by their names in its plan: 自检 is to be

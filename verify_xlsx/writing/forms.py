@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from verify_xlsx import identity
 from verify_xlsx.records import Records
 from verify_xlsx.schema import Column
-from verify_xlsx.sheets import STUDENTS, VERDICT
+from verify_xlsx.sheets import FORMS_TITLE, STUDENTS, VERDICT
 from verify_xlsx.writing.form import LAST, PAIRS, Form, Reviewer, draw
 from verify_xlsx.writing.style import (
     TAB_COLLEGE,
@@ -24,7 +24,6 @@ from verify_xlsx.writing.style import (
     new_book,
 )
 
-INDEX = "目录"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LISTED = tuple(STUDENTS[name] for name in ("student", "name", "id_number", "class_name", "major"))
 
@@ -72,7 +71,7 @@ def write_forms(path: Path, records: Records, college: str) -> None:
     settings = records.settings
     forms = forms_of(college, settings.year, frames, settings.reviewers)
     with new_book(path, f"{college}{settings.year}届毕业生人像比对确认单") as (book, styles):
-        index = book.add_worksheet(INDEX)
+        index = book.add_worksheet(FORMS_TITLE)
         _write_index(index, styles, college, frames["students"], forms)
         back = styles("note", "link")
         for form in forms:
@@ -80,7 +79,7 @@ def write_forms(path: Path, records: Records, college: str) -> None:
             sheet.set_tab_color(TAB_COLLEGE)
             draw(sheet, styles, form)
             # Beside the print area: seen on the screen alone.
-            sheet.write_url(0, LAST + 1, link(INDEX), back, f"‹ {INDEX}")
+            sheet.write_url(0, LAST + 1, link(FORMS_TITLE), back, f"‹ {FORMS_TITLE}")
 
 
 def _write_index(

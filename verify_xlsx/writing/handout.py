@@ -14,6 +14,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Finding
 from verify_xlsx.settings import Settings
+from verify_xlsx.sheets import WORKLIST_TITLE
 from verify_xlsx.writing.batch import add_batch
 from verify_xlsx.writing.checks import checks as all_checks
 from verify_xlsx.writing.data_tab import DataTab
@@ -23,7 +24,6 @@ from verify_xlsx.writing.live_form import draw_live_form
 from verify_xlsx.writing.plan import plan_sheets
 from verify_xlsx.writing.selfcheck import selfcheck
 from verify_xlsx.writing.style import new_book
-from verify_xlsx.writing.worklist import TITLE as WORKLIST
 from verify_xlsx.writing.worklist import locate, marks, write_worklist
 
 #: Live form tabs look their lines up in whole columns, each of them: above so many students no
@@ -63,7 +63,7 @@ def write_handout(path: Path, handout: Handout) -> None:
     located = locate(handout.findings, plans)
     marked = marks(located)
     with new_book(path, f"{college}{settings.year}届毕业生身份核查表") as (book, styles):
-        worklist = book.add_worksheet(WORKLIST) if located else None
+        worklist = book.add_worksheet(WORKLIST_TITLE) if located else None
         guide = book.add_worksheet(TITLE)
         tabs = {
             name: DataTab(

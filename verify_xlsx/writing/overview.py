@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.settings import Settings
-from verify_xlsx.sheets import COLLEGE, CONCLUSION, PROGRESS, STUDENTS
+from verify_xlsx.sheets import COLLEGE, CONCLUSION, OVERVIEW_TITLE, PROGRESS, STUDENTS
 from verify_xlsx.standing import State
 from verify_xlsx.writing.style import (
     ACCENT,
@@ -26,7 +26,6 @@ from verify_xlsx.writing.style import (
     fit_to_paper,
 )
 
-TITLE = "总览"
 #: What a student's conclusion counts as until the college has given one.
 UNFILLED = "未填"
 CONCLUSIONS = (*CONCLUSION.words, UNFILLED)
@@ -76,7 +75,7 @@ def add_overview(
     book: Workbook, styles: Styles, settings: Settings, standing: pd.DataFrame, day: date
 ) -> None:
     """Add the tab. ``standing`` is that of :func:`verify_xlsx.standing.standing`, in order."""
-    sheet = book.add_worksheet(TITLE)
+    sheet = book.add_worksheet(OVERVIEW_TITLE)
     sheet.set_tab_color(TAB_TOOL)
     sheet.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):

@@ -23,6 +23,7 @@ from verify_xlsx.schema import Column, Owner
 from verify_xlsx.sheets import (
     COLLEGE,
     CONCLUSION,
+    EVERYONE_TITLE,
     FINDINGS,
     HANDED_OUT,
     PROGRESS,
@@ -37,7 +38,7 @@ from verify_xlsx.writing.agreement import add_agreement
 from verify_xlsx.writing.overview import OPEN, UNFILLED, add_overview, headline
 from verify_xlsx.writing.style import TAB_TOOL, Styles, fit_to_paper, new_book
 
-OUTSTANDING, EVERYONE, FOUND = "未报与待补", "学生一览", FINDINGS["message"].header
+OUTSTANDING, FOUND = "未报与待补", FINDINGS["message"].header
 TO_DO = "还要做什么"
 
 #: Who is outstanding: those with an error first, then those of whom nothing came.
@@ -207,7 +208,7 @@ def _add_everyone(lists: _Lists, people: pd.DataFrame, reviews: pd.DataFrame) ->
         *_WHO, STUDENTS["id_number"], PROGRESS["state"], STUDENTS["conclusion"],
         replace(REVIEWS["verdict"], width=24), Column("open", OPEN, Owner.OFFICE, width=9),
     ]  # fmt: skip
-    lists.add(EVERYONE, columns, rows, frozen=3)
+    lists.add(EVERYONE_TITLE, columns, rows, frozen=3)
 
 
 def _add_findings(

@@ -18,7 +18,6 @@ from verify_xlsx.writing.data_tab import PROTECTION, DataTab, Mark
 from verify_xlsx.writing.plan import Plan
 from verify_xlsx.writing.style import TINTS, Styles, fit_to_paper, lines_of
 
-TITLE = "需要处理"
 _COLUMNS = tuple(
     FINDINGS[name] for name in ("severity", "sheet", "cell", "student", "name", "message", "fix")
 )
