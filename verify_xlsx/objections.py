@@ -90,13 +90,18 @@ class Objections:
         return students & set(self._name)
 
     @cached_property
-    def _in_doubt(self) -> set[tuple[str | None, str | None]]:
-        """Students by sheet whose rows came, but not so that they could be taken."""
-        return {
-            (raised.sheet, raised.student)
+    def doubted(self) -> list[Raised]:
+        """What stands at rows of students that came, but not so that they could be taken."""
+        return [
+            raised
             for raised in self._returns.raised
             if raised.row and raised.student and self._is_error(raised.code)
-        }
+            if not self._is_mended(raised)
+        ]
+
+    @cached_property
+    def _in_doubt(self) -> set[tuple[str | None, str | None]]:
+        return {(raised.sheet, raised.student) for raised in self.doubted}
 
     def _is_gap(self, finding: Finding) -> bool:
         """Whether something is really missing: not of those of whom nothing came, nor in rows
@@ -222,7 +227,10 @@ class Objections:
             for table in self.locator.tables(source).values():
                 for note in table.notes:
                     wanted = note.code in self._rules
-                    if wanted and not self.locator.is_outdated(note, source, table):
+                    if wanted and not (
+                        self._lacking.has_come(source, table, note)
+                        or self.locator.is_outdated(note, source, table)
+                    ):
                         yield source, table, note
 
     def _from_note(self, note: Note, source: int, table: Table | None) -> Finding:

@@ -67,6 +67,7 @@ def handout_of(
     frames: Mapping[str, pd.DataFrame],
     findings: Sequence[Finding] = (),
     base: Base | None = None,
+    beside: Sequence[Finding] = (),
 ) -> Handout:
     """One college's handout with the values of ``frames``, or with findings its rework."""
     base = base or master.base
@@ -79,8 +80,9 @@ def handout_of(
     open_cells = {sheet.name: _open_cells(sheet, own[sheet.name], base) for sheet in HANDED_OUT}
     version = str(base.versions.get(college, 0))
     return Handout(
-        master.settings, college, version, own, open_cells, tuple(findings), master.masks
-    )
+        master.settings, college, version, own, open_cells, tuple(findings), master.masks,
+        tuple(beside),
+    )  # fmt: skip
 
 
 def _open_cells(sheet: Sheet, rows: pd.DataFrame, base: Base) -> pd.DataFrame:

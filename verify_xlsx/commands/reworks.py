@@ -10,6 +10,7 @@ from verify_xlsx.judgement import Judgement
 from verify_xlsx.proposals import NUMBER, proposed_numbers, to_confirm
 from verify_xlsx.sheets import STUDENTS
 from verify_xlsx.staging import Staging
+from verify_xlsx.untaken import pointed, to_fill_again
 from verify_xlsx.writing.handout import write_handout
 
 
@@ -20,6 +21,7 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
     earlier run, so that it is not sent by mistake.
     """
     numbers = proposed_numbers(judgement.objections, judgement.records)
+    again = to_fill_again(judgement.objections, judgement.records)
     frames: dict[str, pd.DataFrame] = dict(judgement.records.frames)
     if numbers:
         students = frames[STUDENTS.name]
@@ -31,6 +33,7 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
         if not any(f.severity in (Severity.ERROR, Severity.MISSING) for f in findings):
             staging.remove(target)
             continue
-        told = [to_confirm(finding, numbers) for finding in findings]
-        handout = handout_of(judgement.master, college, frames, told)
+        told = [pointed(to_confirm(finding, numbers), again) for finding in findings]
+        beside = [cell for cells in again.values() for cell in cells if cell.college == college]
+        handout = handout_of(judgement.master, college, frames, told, beside=beside)
         write_handout(staging.path_for(target), handout)

@@ -1,22 +1,35 @@
-"""Sheets that a college's returns lack altogether, as far as none that came later has them."""
+"""Sheets and columns that a college's returns lack, as far as none that came later has them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from verify_xlsx.merging.returns import Returns
+from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.sheets import HANDED_OUT
 
 #: What the reader notes of such a sheet.
 SHEET_MISSING = "sheet-missing"
+#: And of a column.
+_COLUMN_CODES = frozenset({"column-missing", "key-missing"})
 
 
 @dataclass
 class Sheetless:
-    """``notes`` by source and title are those that still stand, ``sheets`` by college and name."""
+    """What is asked for as a whole.
+
+    ``notes`` by source and title are those that still stand, ``sheets`` by college and name.
+    ``sent`` are columns that have come since: by the source that lacks them, sheet and header.
+    """
 
     notes: set[tuple[int, str]] = field(default_factory=set)
     sheets: set[tuple[str | None, str | None]] = field(default_factory=set)
+    sent: set[tuple[int, str, str]] = field(default_factory=set)
+
+    def has_come(self, source: int, table: Table, note: Note) -> bool:
+        """Whether the column that ``note`` says is missing came with a later return."""
+        return note.code in _COLUMN_CODES and (source, table.sheet, note.raw) in self.sent
 
 
 def sheetless(returns: Returns) -> Sheetless:
@@ -25,17 +38,30 @@ def sheetless(returns: Returns) -> Sheetless:
     found = Sheetless()
     for source, college in returns.colleges.items():
         for note in returns.files[source - 1].notes:
-            if note.code != SHEET_MISSING:
-                continue
-            name = names[note.raw]
-            sent_later = any(
-                whose == college
-                and returns.rank[other] > returns.rank[source]
-                and other not in returns.blank
-                and name in returns.files[other - 1].tables
-                for other, whose in returns.colleges.items()
-            )
-            if not sent_later:
+            if note.code == SHEET_MISSING and not any(
+                names[note.raw] in later.tables for later in _later(returns, source)
+            ):
                 found.notes.add((source, note.raw))
-                found.sheets.add((college, name))
+                found.sheets.add((college, names[note.raw]))
+        for table in returns.files[source - 1].tables.values():
+            for note in table.notes:
+                if note.code in _COLUMN_CODES and any(
+                    _has(later, table.sheet, note.raw) for later in _later(returns, source)
+                ):
+                    found.sent.add((source, table.sheet, note.raw))
     return found
+
+
+def _later(returns: Returns, source: int) -> Iterator[ReadFile]:
+    """What the same college sent later."""
+    for other, college in returns.colleges.items():
+        newer = returns.rank[other] > returns.rank[source] and other not in returns.blank
+        if newer and college == returns.colleges[source]:
+            yield returns.files[other - 1]
+
+
+def _has(file: ReadFile, sheet: str, header: str) -> bool:
+    table = file.tables.get(sheet)
+    return table is not None and not any(
+        note.code in _COLUMN_CODES and note.raw == header for note in table.notes
+    )

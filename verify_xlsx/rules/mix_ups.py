@@ -11,7 +11,7 @@ raised(
     by="merge",
     title="退回表的原件",
     message="这是{college}的退回表，生成以后没有人改过，没有采用",
-    fix="请把它移出“回收”，发给学院；学院改好以后的，再放进来",
+    fix="请把它移出“回收”，发给学院，改好的再放进来；学院看过、没有要改的，请打开后保存一次再放进来",
     why="里面的内容都是从学院已交的表里来的，有错的地方也还没有改，当作新报的会盖住别的更正。",
     source="文件的保存时间；退回表",
     english="A rework that nobody has changed since it was made.",

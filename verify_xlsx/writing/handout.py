@@ -39,7 +39,8 @@ class Handout:
     :mod:`verify_xlsx.records` (further columns of the settings by their header), in normal
     form. ``open_cells`` are bools with the same index: the O/C cells in which the college may
     type; of a sheet that is absent there, those that are blank or masked. ``masks`` are the
-    numbers that the office published, by 编号, where the frames hold whole ones by now.
+    numbers that the office published, by 编号, where the frames hold whole ones by now. What
+    is said ``beside`` a cell is marked there as a finding is, and not listed.
     """
 
     settings: Settings
@@ -49,6 +50,7 @@ class Handout:
     open_cells: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
     masks: Mapping[str, str] = field(default_factory=dict)
+    beside: Sequence[Finding] = ()
 
 
 def write_handout(path: Path, handout: Handout) -> None:
@@ -61,7 +63,7 @@ def write_handout(path: Path, handout: Handout) -> None:
     if len(forms) > MOST_FORM_TABS:
         forms = []
     located = locate(handout.findings, plans)
-    marked = marks(located)
+    marked = marks([*located, *locate(handout.beside, plans)])
     with new_book(path, f"{college}{settings.year}届毕业生身份核查表") as (book, styles):
         worklist = book.add_worksheet(WORKLIST_TITLE) if located else None
         guide = book.add_worksheet(TITLE)

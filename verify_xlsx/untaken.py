@@ -1,0 +1,77 @@
+"""Rows that came and could not be taken, for the rework: their cells are asked for once more.
+
+Whose such a row is was in doubt, so nothing of it stands in the master, nor in the rework. There
+the college finds the blank cells of the student whom it may be, coloured, and beside each what
+stood in the row as it came: its own words, for it to put in the right place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from verify_xlsx.finding import Finding, Place, Severity
+from verify_xlsx.identity import is_masked, masked, without_numbers
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.objections import Objections
+from verify_xlsx.records import Records
+from verify_xlsx.schema import Identity, Sheet
+from verify_xlsx.sheets import BY_NAME
+
+_FILL = "确是这名学生的，请照原来的填上；不是的，请按实际填写"
+_THEN = "；核对后请把这一行有颜色的空格重新填上，批注里有原来填的内容"
+
+#: By sheet and student, what is to be filled again.
+Again = Mapping[tuple[str | None, str | None], Sequence[Finding]]
+
+
+def to_fill_again(objections: Objections, records: Records) -> Again:
+    """A finding for each blank cell whose row came and was not taken; they are for marks alone."""
+    found: dict[tuple[str | None, str | None], list[Finding]] = {}
+    for raised in objections.doubted:
+        if raised.sheet and raised.student:
+            cells = found.setdefault((raised.sheet, raised.student), [])
+            cells += _cells(raised, BY_NAME[raised.sheet], objections, records)
+    return {where: cells for where, cells in found.items() if cells}
+
+
+def pointed(finding: Finding, again: Again) -> Finding:
+    """``finding``, but at the first cell to be filled again where it stood at a locked one."""
+    cells = again.get((finding.place.sheet, finding.student), ())
+    codes = {cell.code for cell in cells}
+    if finding.code not in codes:
+        return finding
+    return replace(finding, place=cells[0].place, fix=finding.fix + _THEN)
+
+
+def _cells(
+    raised: Raised, sheet: Sheet, objections: Objections, records: Records
+) -> Iterator[Finding]:
+    table = objections.locator.tables(raised.source)[sheet.name]
+    came = objections.locator.row_values(raised.source, table, raised.row)
+    for _, row in _rows(raised, sheet, records, came).iterrows():
+        key = tuple(str(row[name]) for name in sheet.key)
+        for column in sheet:
+            text, now = came.get(column.name, ""), str(row[column.name])
+            if not column.fillable or not (text or column.required):
+                continue
+            if now and not (isinstance(column.kind, Identity) and is_masked(now)):
+                continue
+            shown = masked(text) if isinstance(column.kind, Identity) else without_numbers(text)
+            was = f"原来写的是“{shown}”" if text else "原来也空着"
+            yield Finding(
+                raised.code, Severity.MISSING, None, None, None, raised.student,
+                f"发来的表里第 {raised.row} 行没有采用，这一格{was}", _FILL, None,
+                raised.college, Place(sheet.name, column.name, key),
+            )  # fmt: skip
+
+
+def _rows(raised: Raised, sheet: Sheet, records: Records, came: Mapping[str, str]) -> pd.DataFrame:
+    """The rows of the student whom it may be: the one of the same number, where they count."""
+    frame = records.frames[sheet.name]
+    mine = frame[frame["student"].eq(str(raised.student))]
+    others = [name for name in sheet.key if name != "student"]
+    same = mine[(mine[others] == [came.get(name, "") for name in others]).all(axis=1)]
+    return same if len(same) else mine
