@@ -226,11 +226,9 @@ class Objections:
         for source in self._returns.colleges:
             for table in self.locator.tables(source).values():
                 for note in table.notes:
-                    wanted = note.code in self._rules
-                    if wanted and not (
-                        self._lacking.has_come(source, table, note)
-                        or self.locator.is_outdated(note, source, table)
-                    ):
+                    done = self._lacking.has_come(source, table, note)
+                    wanted = note.code in self._rules and not done
+                    if wanted and not self.locator.is_outdated(note, source, table):
                         yield source, table, note
 
     def _from_note(self, note: Note, source: int, table: Table | None) -> Finding:
