@@ -100,8 +100,8 @@ class Objections:
         ]
 
     @cached_property
-    def _in_doubt(self) -> set[tuple[str | None, str | None]]:
-        return {(raised.sheet, raised.student) for raised in self.doubted}
+    def _in_doubt(self) -> set[tuple[str, str]]:
+        return {(one.sheet or "", one.student or "") for one in self.doubted}
 
     def _is_gap(self, finding: Finding) -> bool:
         """Whether something is really missing: not of those of whom nothing came, nor in rows
@@ -158,8 +158,7 @@ class Objections:
     def _from_absence(self, hit: Hit) -> Finding:
         """A row that ought to be there: the finding names the sheet of the latest return."""
         student, college = hit.words["student"], hit.words["college"]
-        source = self.locator.latest(college, student)
-        title = self.locator.title(hit.sheet.name, source)
+        title = self.locator.title(hit.sheet.name, source := self.locator.latest(college, student))
         place = Place(hit.sheet.name, hit.column.name)
         return Finding(
             hit.rule.code, hit.rule.severity, self._files[source], title, None, student or None,
@@ -199,7 +198,7 @@ class Objections:
             return (raised.source, raised.sheet) in self._sent_again
         if not self._is_error(raised.code) or raised.code == "conflict":
             return False
-        if raised.sheet not in self._merged.sheets or not raised.student:
+        if not raised.student or raised.sheet not in self._merged.sheets:
             return False
         part, rank = self._merged.sheets[raised.sheet], self._returns.rank
         rows = np.flatnonzero(part.current["student"] == raised.student)
@@ -289,10 +288,11 @@ class Objections:
                 if c.sheet
             ),
         ]
-        for cell in cells:
-            if where := self.locator.merged_cell(*cell):
-                part, row, name = where
-                faulty[part.sheet.name].loc[row, name] = True
+        for part, row, name in filter(None, (self.locator.merged_cell(*cell) for cell in cells)):
+            faulty[part.sheet.name].loc[row, name] = True
+        for title, student in self._in_doubt:
+            for row, name in self._merged.sheets[title].blanks_of(student):
+                faulty[title].loc[row, name] = True
         return faulty
 
 

@@ -9,7 +9,7 @@ the result is a candidate, and the students to whom a rule objects are held back
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,11 @@ class MergedSheet:
         """The merged frame, labelled as the master's; ``_source`` is the last source of a row."""
         texts = {name: pd.Series(values, dtype=object) for name, values in self.current.items()}
         return pd.DataFrame({**texts, "_source": self.last})
+
+    def blanks_of(self, student: str) -> Iterator[tuple[int, str]]:
+        """The row and the column of each cell of a student's that is still to be filled."""
+        for row in np.flatnonzero(self.current["student"] == student).tolist():
+            yield from ((row, name) for name in self.sheet.fillable if not self.current[name][row])
 
     def _keys(self, rows: pd.DataFrame) -> pd.Series:
         first, *others = in_master(self.sheet).key
