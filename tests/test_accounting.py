@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.clerk import DAY, Answer, Clerk, review
 from tests.mishaps.parcels import gbk_zip, stamp, zipped
-from verify_xlsx.sheets import LEDGER
+from verify_xlsx.sheets import HANDED_OUT, LEDGER
 from workbooks.people import ANIMALS, HEALTH, INFORMATION
 
 
@@ -216,3 +216,43 @@ def test_a_sheet_that_is_missing_is_asked_for_once_and_nobody_is_done(
     done = clerk("merge", "--json")
     assert done.json["findings"] == [] and done.status == 0
     assert done.json["students"]["complete"] == 2
+
+
+def sentence_in(path: Path, text: str) -> Path:
+    """A workbook with one sentence in it."""
+    book = Workbook()
+    assert book.active
+    book.active["A1"] = text
+    book.save(path)
+    return path
+
+
+def test_two_files_of_which_nothing_was_understood_are_not_the_same(clerk: Clerk) -> None:
+    came = clerk.folder / "回收"
+    sentence_in(came / "甲.xlsx", "请查收附件")
+    sentence_in(came / "乙.xlsx", "名单另发")
+    for college in (HEALTH, ANIMALS):  # each without its mark, and without the rows of its headers
+        book = load_workbook(clerk.handout(college))
+        del book["_批次"]
+        for sheet in HANDED_OUT:
+            book[sheet.title].delete_rows(1)
+        book.save(came / f"无表头{college.name}.xlsx")
+    done = clerk("merge", "--json")
+    found = by_file(done)
+    errors = [f["file"] for f in done.json["findings"] if f["severity"] == "error"]
+    assert sorted(errors) == sorted(found) and len(found) == 4
+    for file, one in found.items():
+        assert one["reasons"] and ledger(clerk)[file]["备注"]
+
+
+def test_a_copy_byte_for_byte_of_which_nothing_was_understood_says_of_what(clerk: Clerk) -> None:
+    came = clerk.folder / "回收"
+    shutil.copy2(sentence_in(came / "甲.xlsx", "请查收附件"), came / "甲 (1).xlsx")
+    done = clerk("merge", "--json")
+    told = {f["file"]: f["code"] for f in done.json["findings"]}
+    assert sorted(told.values()) == ["college-unknown", "file-twice"]
+    found = by_file(done)
+    assert all(one["reasons"] for one in found.values())
+    (copy,) = [file for file, code in told.items() if code == "file-twice"]
+    assert found[copy]["status"] == "superseded"
+    assert "相同" in found[copy]["reasons"][0]["reason"] and "相同" in ledger(clerk)[copy]["备注"]

@@ -204,8 +204,11 @@ def _read(
 
 
 def _reasons(returns: Returns, source: int, account: Account) -> list[tuple[str, int, str]]:
-    if (why := returns.aside.get(source)) and not account.rows["read"]:
-        return [("ignored", 0, why)]
+    if not account.rows["read"]:
+        if twin := returns.copies.get(source):
+            return [("superseded", 0, f"与《{returns.files[twin - 1].path.name}》相同")]
+        if why := returns.aside.get(source):
+            return [("ignored", 0, why)]
     order = {outcome: place for place, outcome in enumerate(OUTCOMES)}
     return sorted(
         ((outcome, count, why) for (outcome, why), count in account.reasons.items()),

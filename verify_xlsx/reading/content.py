@@ -9,7 +9,12 @@ from verify_xlsx.reading.table import ReadFile
 
 
 def content_of(file: ReadFile) -> str:
-    """The mark: over identity, every cell with its place, and every note."""
+    """The mark: over identity, every cell with its place, and every note.
+
+    A file without a row has none: nothing was read of it, so nothing can be said to be the same.
+    """
+    if not any(table.rows for table in file.tables.values()):
+        return ""
     return hashlib.sha256("\x1e".join(_parts(file)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
