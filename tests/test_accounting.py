@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from tests.clerk import DAY, Answer, Clerk, review
 from tests.mishaps.parcels import gbk_zip, stamp, zipped
 from verify_xlsx.sheets import HANDED_OUT, LEDGER
+from workbooks import people
 from workbooks.people import ANIMALS, HEALTH, INFORMATION
 
 
@@ -256,3 +257,32 @@ def test_a_copy_byte_for_byte_of_which_nothing_was_understood_says_of_what(clerk
     (copy,) = [file for file, code in told.items() if code == "file-twice"]
     assert found[copy]["status"] == "superseded"
     assert "相同" in found[copy]["reasons"][0]["reason"] and "相同" in ledger(clerk)[copy]["备注"]
+
+
+def test_sheets_that_a_college_added_are_told_of_once(clerk: Clerk) -> None:
+    path = clerk.returned(HEALTH)
+    book = load_workbook(path)
+    book.create_sheet("补充名单")["B2"] = "另有一名学生"
+    book.create_sheet("说明", 0)["A1"] = f"她的号码是 {people.STUDENTS[0].number}"
+    book.create_sheet("Sheet1")
+    book.copy_worksheet(book["填表说明"]).title = "填表说明 (2)"
+    book.save(path)
+    done = clerk("merge", "--json")
+    (told,) = done.json["findings"]
+    assert (told["code"], told["severity"], told["sheet"]) == ("sheets-added", "warning", None)
+    assert "“说明”、“补充名单”" in told["message"] and "没有采用" in told["message"]
+    assert done.json["students"]["complete"] == 1 and done.status == 0
+    for n in range(2000):  # and a book of nothing else does not take for ever
+        book.create_sheet(f"第{n}张")["A1"] = "字"
+    book.save(path)
+    (told,) = clerk("merge", "--json").json["findings"]
+    assert told["code"] == "sheets-added" and "等 2002 张" in told["message"]
+
+
+def test_a_rework_that_comes_back_has_no_sheets_of_the_colleges_own(clerk: Clerk) -> None:
+    path = clerk.returned(INFORMATION, {("reviews", review(INFORMATION, 2), "verdict"): "看着像"})
+    first = clerk("merge", "--json")
+    assert {f["code"] for f in first.json["findings"]} == {"cell-choice"}
+    book = load_workbook(clerk.folder / "退回" / f"{INFORMATION.name}_退回.xlsx")
+    book.save(path)
+    assert "sheets-added" not in clerk("merge", "--json").out

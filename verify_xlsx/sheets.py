@@ -435,8 +435,8 @@ OPTIONAL = frozenset({RULES.name})
 
 # fmt: on
 
-#: The sheet in front of a rework that lists what is to be mended.
-WORKLIST_TITLE = "需要处理"
+#: The first sheet of a handout, and the sheet in front of a rework that lists what is to be mended.
+GUIDE_TITLE, WORKLIST_TITLE = "填表说明", "需要处理"
 #: The first sheet of 汇总, the list of everyone in it, and the first sheet of 确认单.
 OVERVIEW_TITLE, EVERYONE_TITLE, FORMS_TITLE = "总览", "学生一览", "目录"
 #: The tool's own workbooks that are no returns, each with sheets by which it is known.
@@ -459,6 +459,9 @@ IDENTITY_TITLE = "_批次"
 
 #: The hidden sheet of a workbook that holds the words of its dropdowns.
 LISTS_TITLE = "选项"
+
+#: The tabs of a handout, a rework or a book of forms that hold nothing to be read.
+OWN_TITLES = frozenset({GUIDE_TITLE, WORKLIST_TITLE, FORMS_TITLE, IDENTITY_TITLE, LISTS_TITLE})
 
 BY_NAME = {sheet.name: sheet for sheet in MASTER}
 

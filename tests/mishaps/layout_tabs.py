@@ -182,13 +182,14 @@ def tab_emptied(book: Workbook) -> Expected:
 
 @mishap(
     "tabs-added", family=FAMILY, title="多了学院自己的工作表和图表", outcome="absorbed",
-    why="表里没有核查的内容，不相干。", composes=True,
+    why="里面的内容没有地方放，不采用；学院也许以为报了，所以提醒；空表和图表不提。",
+    also=(".xls", ".ods"),
 )  # fmt: skip
 def tabs_added(book: Workbook) -> Expected:
     book.create_sheet("本院统计")["A1"] = "共 3 人"
     book.create_sheet("Sheet1", 0)
     book.create_chartsheet("图表")
-    return None
+    return {("sheets-added", "warning", None, None)}
 
 
 @mishap(

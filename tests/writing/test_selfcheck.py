@@ -9,9 +9,8 @@ import pytest
 from tests.office import Office
 from tests.writing.college import SETTINGS, changed, filled, handout, id_number, student
 from verify_xlsx.identity import check_character
-from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.sheets import GUIDE_TITLE, HANDED_OUT
 from verify_xlsx.writing.checks import checks
-from verify_xlsx.writing.guide import TITLE
 from verify_xlsx.writing.handout import write_handout
 from verify_xlsx.writing.plan import CHECK, FAULT, plan_sheets
 from verify_xlsx.writing.selfcheck import selfcheck
@@ -175,12 +174,15 @@ def test_it_follows_what_is_typed(office: Office, tmp_path: Path) -> None:
     write_handout(path, made)
     with office.open(path) as book:
         assert book.text("学生核查", "L2") == "待填 1 项"
-        assert book.text(TITLE, "F7") == "待填 1 项"
+        assert book.text(GUIDE_TITLE, "F7") == "待填 1 项"
         book.type("学生核查", "D2", id_number(0))
         assert book.text("学生核查", "D2") == id_number(0)
         assert book.text("学生核查", "L2") == "✓"
-        assert [book.text(TITLE, f"D{row}") for row in (7, 12)] == ["已填 18/18", "已填 84/84"]
-        assert book.text(TITLE, "F12") == "✓ 全部填好，可以交了"
+        assert [book.text(GUIDE_TITLE, f"D{row}") for row in (7, 12)] == [
+            "已填 18/18",
+            "已填 84/84",
+        ]
+        assert book.text(GUIDE_TITLE, "F12") == "✓ 全部填好，可以交了"
         # A fourth reviewer, in the first spare line.
         book.fill("人工比对", {"A11": student(0), "D11": "指导教师", "E11": "丁老师"})
         assert book.texts("人工比对", "A11:C11") == [[student(0), "钱试甲", "4"]]

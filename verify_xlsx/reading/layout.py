@@ -38,6 +38,11 @@ def folded(text: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
+def bare_title(title: str) -> str:
+    """``title`` as titles are compared, without what says that its tab is a copy."""
+    return _COPY_MARK.sub("", folded(title))
+
+
 @dataclass(frozen=True, slots=True)
 class Tabs:
     """Which tab is which sheet, by the sheet's name, and which tabs look like copies of one."""
@@ -54,7 +59,7 @@ def tabs_by_title(titles: Iterable[str], sheets: Sequence[Sheet]) -> Tabs:
     """
     alike: dict[str, list[str]] = {}
     for title in titles:
-        alike.setdefault(_COPY_MARK.sub("", folded(title)), []).append(title)
+        alike.setdefault(bare_title(title), []).append(title)
     tabs = Tabs({}, {})
     for sheet in sheets:
         names = [folded(name) for name in (sheet.title, *sheet.synonyms)]

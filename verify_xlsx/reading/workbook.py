@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from verify_xlsx.reading.active import active_notes
+from verify_xlsx.reading.added_tabs import added_tabs
 from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
 from verify_xlsx.reading.formats import Container, container_of
@@ -71,6 +72,8 @@ class WorkbookReader:
                 file.notes.append(Note("sheet-missing", raw=sheet.title))
         if reviews := file.tables.get(REVIEWS.name):
             file.notes += typed_in_forms(book, reviews)
+        if all(sheet.handed_out for sheet in self.sheets):  # the master's others are the office's
+            file.notes += added_tabs(book, titles, _students(file))
         return file
 
     def _grids(self, book: Book) -> dict[str, list[Grid]]:
@@ -108,6 +111,10 @@ def _one_of(sheet: Sheet, tables: Sequence[Table], file: ReadFile) -> Table:
             table.notes += cells
             file.notes += rows
     return table
+
+
+def _students(file: ReadFile) -> set[str]:
+    return {key for table in file.tables.values() for key in table.values.get("student", ())}
 
 
 def _identity(grid: Grid) -> dict[str, str]:

@@ -195,6 +195,24 @@ raised(
 )
 
 raised(
+    "sheets-added",
+    Severity.WARNING,
+    by="reading",
+    title="学院自己加的工作表没有采用",
+    message="这个文件里有下发表中没有的工作表：{raw}，其中的内容没有采用",
+    fix="不用处理；其中有必须报送的内容，请写进下发表已有的各表（如“情况说明”“备注”）后再发回",
+    why="核查总表没有地方放这些工作表，学院却可能以为已经报了，不说就等于悄悄丢掉，所以提醒。",
+    source=_HANDOUT,
+    english="Sheets that the college added; what stands in them is not taken.",
+    fails="""
+        工作表：学生核查 平台比对 人工比对 材料清单 工作组 补充名单 ✗ 情况说明 ✗
+    """,
+    passes="""
+        工作表：学生核查 平台比对 人工比对 材料清单 工作组
+    """,
+)
+
+raised(
     "row-skipped",
     Severity.REPAIRED,
     by="reading",

@@ -16,7 +16,6 @@ from verify_xlsx.writing.plan import ASKED, BLANKS, CHECK, FAULT, Plan
 from verify_xlsx.writing.selfcheck import DONE, Computed, graver
 from verify_xlsx.writing.style import TAB_OFFICE, Styles, fit_to_paper, lines_of
 
-TITLE = "填表说明"
 _WIDTHS = (2, 16, 62, 16, 18, 24)
 _LAST = len(_WIDTHS) - 1
 _LINE = 18

@@ -14,12 +14,12 @@ import pandas as pd
 
 from verify_xlsx.finding import Finding
 from verify_xlsx.settings import Settings
-from verify_xlsx.sheets import WORKLIST_TITLE
+from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
 from verify_xlsx.writing.batch import add_batch
 from verify_xlsx.writing.checks import checks as all_checks
 from verify_xlsx.writing.data_tab import DataTab
 from verify_xlsx.writing.forms import forms_of, link, tab_name
-from verify_xlsx.writing.guide import TITLE, Guide, Progress
+from verify_xlsx.writing.guide import Guide, Progress
 from verify_xlsx.writing.live_form import draw_live_form
 from verify_xlsx.writing.plan import plan_sheets
 from verify_xlsx.writing.selfcheck import selfcheck
@@ -66,7 +66,7 @@ def write_handout(path: Path, handout: Handout) -> None:
     marked = marks([*located, *locate(handout.beside, plans)])
     with new_book(path, f"{college}{settings.year}届毕业生身份核查表") as (book, styles):
         worklist = book.add_worksheet(WORKLIST_TITLE) if located else None
-        guide = book.add_worksheet(TITLE)
+        guide = book.add_worksheet(GUIDE_TITLE)
         tabs = {
             name: DataTab(
                 book.add_worksheet(plan.sheet.title), styles, plan, plans, computed[name],
@@ -82,5 +82,5 @@ def write_handout(path: Path, handout: Handout) -> None:
             tab.write()
         for form in forms:
             sheet = book.add_worksheet(tab_name(form))
-            draw_live_form(sheet, styles, form, plans, link(TITLE))
+            draw_live_form(sheet, styles, form, plans, link(GUIDE_TITLE))
         add_batch(book, settings, plans, checks, (settings.campaign, college, handout.version))

@@ -1,0 +1,80 @@
+"""Tabs that a college put into its return: told of, as nothing of them is taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.formats import Format
+from verify_xlsx.reading.grid import Book
+from verify_xlsx.reading.layout import bare_title
+from verify_xlsx.reading.parts import sheet_targets
+from verify_xlsx.reading.table import Note
+from verify_xlsx.sheets import OWN_TITLES
+
+#: A form's tab begins with its student's 编号.
+_FORM = re.compile(r"(?:19|20)[0-9]{2}-[0-9]+")
+#: What WPS keeps the pictures of cells in.
+_PROGRAMS = "WpsReserved"
+#: So many strangers are looked into; a tab above so many bytes is none that is blank.
+_LOOKED, _LARGEST = 20, 16 << 20
+_MOST, _LONGEST = 5, 20
+#: A value in the XML of a worksheet.
+_VALUE = re.compile(rb"<(?:\w+:)?[vt](?: [^>]*)?>\s*[^<\s]")
+
+
+def added_tabs(book: Book, known: Collection[str], students: Collection[str]) -> list[Note]:
+    """A note that names the tabs that hold something and are not the handout's, if there are any.
+
+    ``known`` are the tabs that were read, ``students`` those whose forms there may be.
+    """
+    strangers = [
+        title
+        for title in book.titles
+        if title not in known
+        and not _FORM.fullmatch(first := title.partition(" ")[0])
+        and first not in students
+        and not title.startswith(_PROGRAMS)
+        and bare_title(title) not in OWN_TITLES
+    ]
+    if not strangers:
+        return []
+    parts = _parts(book)
+    # Beyond those that are looked into it is enough to say how many there are.
+    added = [title for title in strangers[:_LOOKED] if _says(book, parts, title)]
+    count = len(added) + len(strangers[_LOOKED:])
+    if not count:
+        return []
+    named = "、".join(f"“{_shown(title)}”" for title in (added or strangers[_LOOKED:])[:_MOST])
+    return [Note("sheets-added", raw=f"{named}等 {count} 张" if count > _MOST else named)]
+
+
+def _parts(book: Book) -> Mapping[str, str]:
+    """The part of each tab of an .xlsx; nothing of other formats."""
+    if book.container.format is not Format.XLSX:
+        return {}
+    try:
+        names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+        return sheet_targets(*(book.container.part(name) for name in names))
+    except Exception:  # damaged in one way or another: the tabs are opened instead
+        return {}
+
+
+def _says(book: Book, parts: Mapping[str, str], title: str) -> bool:
+    """Whether a tab holds anything; one that cannot be opened may.
+
+    A tab of an .xlsx is not opened: what nobody reads must not be able to cost the whole file.
+    """
+    zipped = book.container.parts
+    try:
+        if zipped and (name := parts.get(title)):
+            large = zipped.getinfo(name).file_size > _LARGEST
+            return large or bool(_VALUE.search(book.container.part(name)))
+        return any(cell != "" for row in book.grid(title).rows for cell in row)
+    except Exception:  # damaged, or gone
+        return True
+
+
+def _shown(title: str) -> str:
+    return without_numbers(" ".join(title.split()))[:_LONGEST]
