@@ -16,6 +16,7 @@ from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.found import Found, found_returns
 from verify_xlsx.master import Master, OpenMaster
 from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
+from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
@@ -150,7 +151,7 @@ def judge_returns(
         master = rest.result()
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
-        master.handed_out, master.masks,
+        master.handed_out, master.masks, former_names(master.handed_out, master.base),
     )  # fmt: skip
     merged = merge(master.handed_out, master.base, returns)
     known = doubted(merged, returns, master.base)

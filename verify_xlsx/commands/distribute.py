@@ -76,6 +76,11 @@ def handout_of(
         for sheet in HANDED_OUT
         if (rows := frames[sheet.name]) is not None
     }
+    names = dict(zip(own[STUDENTS.name]["student"], own[STUDENTS.name]["name"], strict=True))
+    for sheet in HANDED_OUT:
+        if sheet is not STUDENTS and "name" in sheet:  # corrected in 学生核查 alone, more often
+            rows = own[sheet.name]
+            own[sheet.name] = rows.assign(name=rows["student"].map(names).fillna(rows["name"]))
     own["reviews"] = reviewer_lines(own["reviews"], own["students"], master.settings.reviewers)
     open_cells = {sheet.name: _open_cells(sheet, own[sheet.name], base) for sheet in HANDED_OUT}
     version = str(base.versions.get(college, 0))
@@ -127,7 +132,8 @@ def _hand_out(frames: Mapping[str, pd.DataFrame], base: Base, college: str) -> N
             cells = base.of(college, str(row.get("student", "")))
             lines = cells.setdefault(sheet.name, {})
             line = lines.setdefault(str(row[others[0]]) if others else "", {})
-            for name in sheet.fillable:
+            # The name too: returns with one that is corrected later are to be known by it.
+            for name in [*sheet.fillable, *(["name"] if sheet is STUDENTS else [])]:
                 value = str(row[name])
                 if value and line.get(name, ("",))[0] != value:
                     line[name] = moved(line.get(name), value, origin)

@@ -18,6 +18,7 @@ import pandas as pd
 
 from verify_xlsx.base import Agreed, Base, handed_out, is_stale
 from verify_xlsx.identity import is_masked
+from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
@@ -166,7 +167,7 @@ class MergedSheet:
                     said = self._without_untouched(column, said, layer)
                     self._take(column, said, layer)
                     self._compare(column, said, layer, *spoken[column.name])
-                elif column.name not in self.sheet.key:
+                elif column.name not in (*self.sheet.key, NAME):  # names are sorted out before
                     self._hold_to_office(column, said, layer)
         for name, origin in self.origin.items():
             # A blank is shown where it is to be filled; a new row's key was typed by the college.

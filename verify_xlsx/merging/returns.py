@@ -6,7 +6,7 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -88,11 +88,13 @@ def sort_out(
     campaign: str,
     ours: Mapping[str, pd.DataFrame] | None = None,
     masks: Mapping[str, str] | None = None,
+    former: Mapping[str, Collection[str]] | None = None,
 ) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
 
     ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
-    ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers.
+    ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers,
+    ``former`` the names that the office has corrected, by 编号.
     """
     by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
     college_of = dict(zip(roster["student"], roster["college"], strict=True))
@@ -105,12 +107,16 @@ def sort_out(
     returns.copies, returns.aside, returns.blank = owned.copies, owned.aside, owned.blank
     returns.raised = owned.raised
     for sheet in HANDED_OUT:
-        _sort_rows(returns, sheet, college_of, name_of)
+        _sort_rows(returns, sheet, college_of, name_of, former or {})
     return returns
 
 
 def _sort_rows(
-    returns: Returns, sheet: Sheet, college_of: Mapping[str, str], name_of: Mapping[str, str]
+    returns: Returns,
+    sheet: Sheet,
+    college_of: Mapping[str, str],
+    name_of: Mapping[str, str],
+    former: Mapping[str, Collection[str]],
 ) -> None:
     rows = returns.stack[sheet.name]
     colleges = ["", *(returns.colleges.get(n, "") for n in range(1, len(returns.files) + 1))]
@@ -127,6 +133,9 @@ def _sort_rows(
         returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
         known = live & ~unknown & ~foreign
         shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
+        for label, student, name in rows.loc[shifted, ["student", "name"]].itertuples():
+            if name in former.get(student, ()):
+                rows.loc[label, "name"], shifted[label] = name_of[student], False
         returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
         for mask, code, column in (
             *nobodys,
