@@ -21,6 +21,7 @@ RAISED_WORDS = {
     "student": "〈学生编号〉",
     "name": "〈学生姓名〉",
     "college": "〈学院名〉",
+    "year": "〈届别〉",
     "ours": "〈教务处的〉",
     "theirs": "〈学院的〉",
     "earlier": "〈先报的〉",

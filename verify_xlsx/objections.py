@@ -174,6 +174,7 @@ class Objections:
         words = {
             "header": column.header if column else "",
             "sheet": sheet.title if sheet else "",
+            "year": str(self._master.settings.year),
             **{
                 key: _shown(column.kind if column and key in _SAID else None, text)
                 for key, text in raised.words.items()
@@ -242,6 +243,7 @@ class Objections:
             "value": _shown(column and column.kind, note.value),
             "header": column.header if column else "",
             "sheet": sheet.title if sheet else "",
+            "year": str(self._master.settings.year),
             "student": student,
             "name": self._name.get(student, ""),
             "college": self._returns.colleges.get(source, ""),

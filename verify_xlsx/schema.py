@@ -84,7 +84,8 @@ class Column:
 
     ``name`` is the word in code, JSON and frames; ``header`` is the word in the workbook.
     ``synonyms`` are headers that other lists and clerks use for it. ``required`` columns of a
-    college are tinted until filled and reported as missing. ``hint`` is said beside the cell.
+    college are tinted until filled and reported as missing. ``hint`` is said beside the cell,
+    by :meth:`hint_of` with the campaign's year for ``{year}``.
     A column that does not wrap is cut at its edge: what nobody reads to the end.
     """
 
@@ -102,6 +103,10 @@ class Column:
     def fillable(self) -> bool:
         """Whether a college may have to type here."""
         return self.owner is not Owner.OFFICE
+
+    def hint_of(self, year: int) -> str:
+        """The hint in a campaign of ``year``."""
+        return self.hint.replace("{year}", str(year))
 
 
 class Rows(Enum):

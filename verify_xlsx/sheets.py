@@ -194,7 +194,7 @@ REVIEWS = Sheet(
         ),
         Column(
             "signed", "签字日期", FILLED, Date(), required=True, width=13,
-            hint="在确认单上签字的日期，如 2024-4-24。",
+            hint="在确认单上签字的日期，如 {year}-4-24。",
         ),
         Column("note", "备注", FILLED, width=24),
     ),

@@ -68,7 +68,7 @@ def cell_required(records: Records, sheet: Sheet, column: Column) -> Objection:
         lacking, lack = lacking | hidden, lack.mask(hidden, "还带着星号，没有补全")
     if sheet.rows is not Rows.STUDENT and lacking.any():
         lacking &= begun(records, sheet)
-    hint = column.hint.rstrip("。")
+    hint = column.hint_of(records.settings.year).rstrip("。")
     return lacking, {"lack": lack, "hint": hint and f"：{hint}"}
 
 
@@ -127,7 +127,7 @@ def _is_day(text: str) -> bool:
     applies=lambda sheet, column: isinstance(column.kind, Date),
     title="不是日期，或没有这一天",
     message="“{header}”填的是“{value}”，不是一个日期，或者没有这一天",
-    fix="请写成 2024-4-24 这样的年-月-日",
+    fix="请写成 {year}-4-24 这样的年-月-日",
     why="日期是签字的凭据，认不出就不知道是哪一天，不能替学院猜，所以是错误。",
     source="通知 附件2“签字及日期”",
     fails="""
@@ -145,11 +145,11 @@ def _is_day(text: str) -> bool:
         | 2024-001 | 3    |            |
     """,
 )
-def cell_date(records: Records, sheet: Sheet, column: Column) -> Mask:
+def cell_date(records: Records, sheet: Sheet, column: Column) -> Objection:
     """A date that is none in normal form, or a day that no calendar has."""
     values = records.frames[sheet.name][column.name]
     days = {text for text in values.unique() if not text or _is_day(text)}
-    return ~values.isin(days)
+    return ~values.isin(days), {"year": records.settings.year}
 
 
 @column_rule(

@@ -160,7 +160,7 @@ raised(
     by="reading",
     title="日期有不止一种读法",
     message="“{header}”写的是“{raw}”，看不出是哪年哪月哪日",
-    fix="请写全年月日，如 2024-4-24",
+    fix="请写全年月日，如 {year}-4-24",
     why="4/5/24 可以是四月五日，也可以是五月四日；没有年份的日期也一样。日期关系到责任，不能猜。",
     source="通知 步骤 3",
     english="A date that can be read in more than one way.",

@@ -93,7 +93,7 @@ def choice_checks(sheet: Sheet, settings: Settings) -> list[Check]:
     ]
 
 
-def date_checks(sheet: Sheet) -> list[Check]:
+def date_checks(sheet: Sheet, year: int) -> list[Check]:
     """Text that is no date, such as 2024.4.24."""
 
     def check(name: str, header: str) -> Check:
@@ -101,7 +101,7 @@ def date_checks(sheet: Sheet) -> list[Check]:
             return bool(row[name]) and as_date(row[name]) is None
 
         condition = f'AND([{name}]<>"",NOT(ISNUMBER([{name}])))'
-        return Check(name, f"✗ {header}请写成 2024-4-24 的样子", condition, no_date)
+        return Check(name, f"✗ {header}请写成 {year}-4-24 的样子", condition, no_date)
 
     dated = [column for column in sheet if column.fillable and isinstance(column.kind, Date)]
     return [check(column.name, column.header) for column in dated]

@@ -143,7 +143,7 @@ def _review_checks(settings: Settings) -> list[Check]:
             ),
         ),
         Check("reviewer", "✗ 比对人不能是学生本人", f'AND([reviewer]<>"",{names}>0)', own),
-        *date_checks(REVIEWS),
+        *date_checks(REVIEWS, settings.year),
     ]  # fmt: skip
 
 

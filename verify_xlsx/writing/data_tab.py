@@ -56,6 +56,7 @@ class DataTab:
     computed: Sequence[Mapping[str, Computed]]
     checks: Sequence[Check]
     college: str
+    year: int
     marks: Mapping[tuple[str, int], Mark] = field(default_factory=dict)
 
     def write(self) -> None:
@@ -148,7 +149,8 @@ class DataTab:
         lines = [line for line, opened in enumerate(plan.open) if column.name in opened]
         if not lines:
             return
-        rule: dict[str, Any] = {"input_title": column.header[:32], "input_message": column.hint}
+        rule: dict[str, Any] = {"input_title": column.header[:32]}
+        rule["input_message"] = column.hint_of(self.year)
         if isinstance(kind, Choice):
             rule |= {"validate": "list", "source": f"={kind.defined_name}"}
             rule |= {"error_title": "请从下拉中选", "error_message": "点单元格右边的箭头，选一项。"}
@@ -156,7 +158,7 @@ class DataTab:
         elif isinstance(kind, Date):
             rule |= {"validate": "date", "criteria": "between"}
             rule |= {"minimum": _EARLIEST, "maximum": _LATEST, "error_title": "这不是日期"}
-            rule |= {"error_message": "请写成 2024-4-24 的样子。"}
+            rule |= {"error_message": f"请写成 {self.year}-4-24 的样子。"}
         elif isinstance(kind, Identity):
             rule |= {"validate": "length", "criteria": "==", "value": 18}
             rule |= {"error_title": "应是 18 位", "error_type": "warning"}

@@ -70,7 +70,7 @@ def write_handout(path: Path, handout: Handout) -> None:
         tabs = {
             name: DataTab(
                 book.add_worksheet(plan.sheet.title), styles, plan, plans, computed[name],
-                checks[name], college, marked.get(name, {}),
+                checks[name], college, settings.year, marked.get(name, {}),
             )
             for name, plan in plans.items()
         }  # fmt: skip

@@ -86,7 +86,7 @@ def write_new_master(path: Path, students: Sequence[Row], values: Mapping[str, s
             if declared is STUDENTS:
                 sheet = sheet.with_columns(*(_further(header) for header in settings.further))
             page = book.add_worksheet(sheet.title)
-            _lay_out(page, styles, sheet, title)
+            _lay_out(page, styles, sheet, title, settings.year)
             if declared is SETTINGS:
                 fill_settings(page, styles, settings)
             elif declared is PROGRESS:
@@ -116,7 +116,7 @@ def _rows(
     return []
 
 
-def _lay_out(page: Worksheet, styles: Styles, sheet: Sheet, title: str) -> None:
+def _lay_out(page: Worksheet, styles: Styles, sheet: Sheet, title: str, year: int) -> None:
     """Headers, widths, formats, dropdowns, colours and print set-up; no rows yet."""
     page.set_row_pixels(0, _HEADER_HEIGHT)
     for place, column in enumerate(sheet):
@@ -124,9 +124,9 @@ def _lay_out(page: Worksheet, styles: Styles, sheet: Sheet, title: str) -> None:
         header = styles("header", "header_fill") if column.fillable else styles("header")
         page.write_string(0, place, column.header, header)
         if column.hint:
-            said = {"input_title": column.header, "input_message": column.hint}
+            said = {"input_title": column.header, "input_message": column.hint_of(year)}
             page.data_validation(0, place, 0, place, {"validate": "any", **said})
-        if validation := _validation(sheet, column):
+        if validation := _validation(sheet, column, year):
             page.data_validation(1, place, LAST_ROW, place, validation)
         for look, word in _telling_words(column.kind):
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": styles(look)}
@@ -150,7 +150,7 @@ def _format(styles: Styles, column: Column) -> Format:
     return styles("cell", "text", indent=1, text_wrap=column.wraps)
 
 
-def _validation(sheet: Sheet, column: Column) -> dict[str, Any] | None:
+def _validation(sheet: Sheet, column: Column, year: int) -> dict[str, Any] | None:
     """What may be typed below a header; a list that may grow only asks."""
     if isinstance(column.kind, Choice):
         name, grows = column.kind.defined_name, column.kind.setting is not None
@@ -163,7 +163,7 @@ def _validation(sheet: Sheet, column: Column) -> dict[str, Any] | None:
             "minimum": _EARLIEST,
             "maximum": _LATEST,
             "error_title": column.header,
-            "error_message": "请填日期，如 2024-4-24。",
+            "error_message": f"请填日期，如 {year}-4-24。",
         }
     else:
         return None

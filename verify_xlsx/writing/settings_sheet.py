@@ -46,7 +46,7 @@ def fill_settings(page: Worksheet, styles: Styles, settings: Settings) -> None:
         else:
             page.write_blank(row, _VALUE, None, cell)
         said = {"input_title": setting.item, "input_message": setting.explanation}
-        told = {"error_title": setting.item, "error_message": _refusal(setting)}
+        told = {"error_title": setting.item, "error_message": _refusal(setting, settings.year)}
         rule = _rule(setting, xl_rowcol_to_cell(row, _VALUE))
         page.data_validation(row, _VALUE, row, _VALUE, {**rule, **said, **told})
 
@@ -88,9 +88,9 @@ def _only(cell: str, words: Iterable[str]) -> str:
     return f'{left}=""'
 
 
-def _refusal(setting: Setting) -> str:
+def _refusal(setting: Setting, year: int) -> str:
     words = {
-        "year": "请填四位年份，如 2024。",
+        "year": f"请填四位年份，如 {year}。",
         "reviewers": "请填 1 到 9 的整数。",
         "most_students": "请填 1 到 9999 的整数。",
         "different_roles": f"请填“{YES}”或“{NO}”。",
@@ -102,4 +102,6 @@ def _refusal(setting: Setting) -> str:
         "roles": "至少写一种身份，用顿号隔开。",
         "campaign": "批次标识由程序生成，请勿改动。",
     }
-    return words.get(setting.name) or ("请填日期，如 2024-4-30。" if setting.date else "太长了。")
+    return words.get(setting.name) or (
+        f"请填日期，如 {year}-4-30。" if setting.date else "太长了。"
+    )
