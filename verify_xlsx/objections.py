@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from verify_xlsx import identity
@@ -20,9 +19,9 @@ from verify_xlsx.check import Hit, judge, render, wording
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
 from verify_xlsx.locate import Locator, address, column_name
 from verify_xlsx.master import Master
+from verify_xlsx.merging.mended import Mended
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.replaced import NOBODYS, sent_again
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
 from verify_xlsx.reading.table import Note, Table
@@ -44,8 +43,8 @@ class Objections:
     ) -> None:
         self.locator = Locator(master.file, returns, merged)
         self._master, self._returns, self._merged = master, returns, merged
-        self._sent_again, self._lacking = sent_again(returns), sheetless(returns)
-        self._rules = in_force(master.settings)
+        self._rules, self._lacking = in_force(master.settings), sheetless(returns)
+        self.mended = Mended(returns, merged, self._is_error)
         self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
         self._name = dict(zip(master.roster["student"], master.roster["name"], strict=True))
 
@@ -71,7 +70,7 @@ class Objections:
             [
                 *self._from_files(),
                 *self._from_tables(),
-                *(self._from_raised(one) for one in raised if not self._is_mended(one)),
+                *(self._from_raised(one) for one in raised if self.mended.stands(one)),
                 *(f for f in hits if f.severity is not Severity.MISSING or self._is_gap(f)),
             ]
         )
@@ -89,20 +88,6 @@ class Objections:
                 students |= {*came["student"], *answered["student"]}
         return students & set(self._name)
 
-    @cached_property
-    def doubted(self) -> list[Raised]:
-        """What stands at rows of students that came, but not so that they could be taken."""
-        return [
-            raised
-            for raised in self._returns.raised
-            if raised.row and raised.student and self._is_error(raised.code)
-            if not self._is_mended(raised)
-        ]
-
-    @cached_property
-    def _in_doubt(self) -> set[tuple[str, str]]:
-        return {(one.sheet or "", one.student or "") for one in self.doubted}
-
     def _is_gap(self, finding: Finding) -> bool:
         """Whether something is really missing: not of those of whom nothing came, nor in rows
         that are held for another reason; and in no sheet that is missing as a whole.
@@ -111,7 +96,7 @@ class Objections:
         if whole and (finding.cell is None or finding.file == self._files[0]):
             return False
         if finding.student:
-            doubted = (finding.place.sheet, finding.student) in self._in_doubt
+            doubted = (finding.place.sheet, finding.student) in self.mended.in_doubt
             return finding.student in self.returned and not doubted
         members = self._master.frames[GROUP.name]["college"]
         return finding.college in {*self._returns.heard, *members}
@@ -192,19 +177,6 @@ class Objections:
             raised.college or self._returns.colleges.get(raised.source),
             Place(raised.sheet, raised.name, raised.key),
         )
-
-    def _is_mended(self, raised: Raised) -> bool:
-        """Whether a later return of the same student has sound rows in place of this one."""
-        if raised.code in NOBODYS:
-            return (raised.source, raised.sheet) in self._sent_again
-        if not self._is_error(raised.code) or raised.code == "conflict":
-            return False
-        if not raised.student or raised.sheet not in self._merged.sheets:
-            return False
-        part, rank = self._merged.sheets[raised.sheet], self._returns.rank
-        rows = np.flatnonzero(part.current["student"] == raised.student)
-        later = (rank.get(int(part.last[row]), -1) > rank[raised.source] for row in rows)
-        return len(rows) > 0 and all(later)
 
     # What the reader noted
 
@@ -292,7 +264,7 @@ class Objections:
         ]
         for part, row, name in filter(None, (self.locator.merged_cell(*cell) for cell in cells)):
             faulty[part.sheet.name].loc[row, name] = True
-        for title, student in self._in_doubt:
+        for title, student in self.mended.in_doubt:
             for row, name in self._merged.sheets[title].blanks_of(student):
                 faulty[title].loc[row, name] = True
         return faulty

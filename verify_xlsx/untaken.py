@@ -30,7 +30,7 @@ Again = Mapping[tuple[str | None, str | None], Sequence[Finding]]
 def to_fill_again(objections: Objections, records: Records) -> Again:
     """A finding for each blank cell whose row came and was not taken; they are for marks alone."""
     found: dict[tuple[str | None, str | None], list[Finding]] = {}
-    for raised in objections.doubted:
+    for raised in objections.mended.doubted:
         if raised.sheet and raised.student:
             cells = found.setdefault((raised.sheet, raised.student), [])
             cells += _cells(raised, BY_NAME[raised.sheet], objections, records)

@@ -1,0 +1,53 @@
+"""Which of what was raised still stands, and whose rows are in doubt by it.
+
+A file that stays in 回收 is read in every run, and what was wrong with it is raised in every run.
+It is done with once a later return has sound rows in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from verify_xlsx.merging.merge import Merged
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.replaced import NOBODYS, sent_again
+from verify_xlsx.merging.returns import Returns
+
+
+class Mended:
+    """What of ``returns`` is done with; ``is_error`` says whether a code is one."""
+
+    def __init__(self, returns: Returns, merged: Merged, is_error: Callable[[str], bool]) -> None:
+        self._returns, self._merged, self._is_error = returns, merged, is_error
+        self._sent_again = sent_again(returns)
+
+    def stands(self, raised: Raised) -> bool:
+        """Whether no later return of the same student has sound rows in place of this one."""
+        if raised.code in NOBODYS:
+            return (raised.source, raised.sheet) not in self._sent_again
+        if not self._is_error(raised.code) or raised.code == "conflict":
+            return True
+        if not raised.student or raised.sheet not in self._merged.sheets:
+            return True
+        part, rank = self._merged.sheets[raised.sheet], self._returns.rank
+        rows = np.flatnonzero(part.current["student"] == raised.student)
+        later = [rank.get(int(part.last[row]), -1) > rank[raised.source] for row in rows]
+        return not later or not all(later)
+
+    @cached_property
+    def doubted(self) -> list[Raised]:
+        """What stands at rows of students that came, but not so that they could be taken."""
+        return [
+            raised
+            for raised in self._returns.raised
+            if raised.row and raised.student and self._is_error(raised.code)
+            if self.stands(raised)
+        ]
+
+    @cached_property
+    def in_doubt(self) -> set[tuple[str, str]]:
+        """The sheets and the students of those rows."""
+        return {(one.sheet or "", one.student or "") for one in self.doubted}
