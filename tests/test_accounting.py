@@ -286,3 +286,24 @@ def test_a_rework_that_comes_back_has_no_sheets_of_the_colleges_own(clerk: Clerk
     book = load_workbook(clerk.folder / "退回" / f"{INFORMATION.name}_退回.xlsx")
     book.save(path)
     assert "sheets-added" not in clerk("merge", "--json").out
+
+
+def test_status_knows_of_files_that_could_not_be_read(clerk: Clerk) -> None:
+    came = clerk.folder / "回收"
+    (came / "扫描件.pdf").write_bytes(b"%PDF-1.4")
+    (came / "打包.zip").write_bytes(zipped({"照片.jpg": b"\xff\xd8\xff"}))
+    sentence_in(came / "说明.xlsx", "请查收附件")
+    clerk.returned(HEALTH)
+    clerk("merge")
+    files = {"回收/扫描件.pdf", "回收/打包.zip/照片.jpg", "回收/说明.xlsx"}
+    now = clerk("status", "--json").json
+    assert {one["file"] for one in now["nobodys"]} == files
+    assert all(one["message"] and one["fix"] and one["code"] for one in now["nobodys"])
+    assert any("3 个文件读不出或看不出是谁的" in step for step in now["next"])
+    said = clerk("status").out
+    assert "3 个文件读不出或看不出是谁的：" in said
+    assert all(file in said for file in files) and "请按前面的说明换成工作簿" in said
+    for path in (came / "扫描件.pdf", came / "打包.zip", came / "说明.xlsx"):
+        path.unlink()
+    assert clerk("status", "--json").json["nobodys"] == []
+    assert "看不出是谁的" not in clerk("status").out

@@ -195,7 +195,7 @@ def status(campaign: Campaign, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(now.as_json(), ensure_ascii=False, indent=2))
     else:
-        show_status(now.colleges, now.steps, now.due, now.day)
+        show_status(now.colleges, now.steps, now.due, now.day, now.nobodys)
 
 
 @cli.command()

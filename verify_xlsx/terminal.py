@@ -176,11 +176,16 @@ def show_students(counts: Mapping[str, int]) -> None:
 
 
 def show_status(
-    colleges: Sequence[Mapping[str, Any]], steps: Sequence[str], due: date | None, day: date
+    colleges: Sequence[Mapping[str, Any]],
+    steps: Sequence[str],
+    due: date | None,
+    day: date,
+    nobodys: Sequence[Finding] = (),
 ) -> None:
     """Where each college stands (the design's ``colleges`` objects) and what to do next.
 
-    ``students``, ``returned`` and ``open`` are counts, ``state`` is a :class:`State`'s value.
+    ``students``, ``returned`` and ``open`` are counts, ``state`` is a :class:`State`'s value;
+    ``nobodys`` are the findings on files that belong to no college.
     """
     deadline = f"{due} 截止，{_days_left(due, day)}。" if due else "没有设截止日期。"
     _say(f"今天 {day}，{deadline}")
@@ -198,6 +203,13 @@ def show_status(
     totals = [sum(one[name] for one in colleges) for name in ("students", "returned", "open")]
     rows.append([Cell("合计", "title"), *(_number(sum_, "title") for sum_ in totals), Cell("")])
     _show_table(head, rows, flexible=(0,))
+    if nobodys:
+        _say()
+        count = len({finding.file for finding in nobodys})
+        _say(paint(f"{count} 个文件读不出或看不出是谁的：", "error"))
+        head = [FINDINGS[n].header for n in ("file", "message", "fix")]
+        cells = [[Cell(shown(text)) for text in (f.file, f.told, f.fix)] for f in nobodys]
+        _show_table(head, cells, flexible=(0, 1, 2))
     if steps:
         _say()
         _say(paint("下一步：", "title"))

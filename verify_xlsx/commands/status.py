@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,11 @@ from verify_xlsx.writing.tracking import by_college, open_findings
 
 @dataclass
 class Status:
-    """``colleges`` and ``students`` are the design's objects, ``steps`` what to do next."""
+    """``colleges`` and ``students`` are the design's objects, ``steps`` what to do next.
+
+    ``unread`` are files that no merge has seen, ``nobodys`` the findings on those that one has
+    seen and could not read, or could not tell whose they are.
+    """
 
     campaign: Campaign
     colleges: list[dict[str, Any]]
@@ -29,6 +34,7 @@ class Status:
     due: date | None
     day: date
     unread: list[str]
+    nobodys: list[Finding]
     steps: list[str]
 
     def as_json(self) -> dict[str, Any]:
@@ -38,6 +44,10 @@ class Status:
             "students": self.students,
             "due": self.due.isoformat() if self.due else None,
             "unread": self.unread,
+            "nobodys": [
+                {"file": f.file, "code": f.code, "message": f.message, "fix": f.fix}
+                for f in self.nobodys
+            ],
             "next": self.steps,
         }
 
@@ -63,8 +73,9 @@ def status(campaign: Campaign) -> Status:
         for college, state, counts in by_college(stand)
     ]
     unread = _unread(campaign, master)
-    steps = _steps(campaign, master, stand, colleges, unread, left)
-    return Status(campaign, colleges, counted(stand), due, day, unread, steps)
+    nobodys = _nobodys(campaign, findings)
+    steps = _steps(campaign, master, stand, colleges, unread, left, len({*_files(nobodys)}))
+    return Status(campaign, colleges, counted(stand), due, day, unread, nobodys, steps)
 
 
 def _open(findings: list[Finding], college: str) -> int:
@@ -82,6 +93,29 @@ def _unread(campaign: Campaign, master: Master) -> list[str]:
     ]
 
 
+def _nobodys(campaign: Campaign, findings: list[Finding]) -> list[Finding]:
+    """What is open of files that belong to no college and are still there.
+
+    A member of a .zip is there as long as the .zip is.
+    """
+    asked = (Severity.ERROR, Severity.WARNING)
+    return [
+        f
+        for f in findings
+        if f.file and f.college is None and not f.student and f.severity in asked
+        if f.file != campaign.master.name
+        if _is_there(campaign.folder / f.file)
+    ]
+
+
+def _is_there(path: Path) -> bool:
+    return any(at.is_file() for at in (path, *path.parents))
+
+
+def _files(findings: list[Finding]) -> list[str]:
+    return [f.file for f in findings if f.file]
+
+
 def _steps(
     campaign: Campaign,
     master: Master,
@@ -89,6 +123,7 @@ def _steps(
     colleges: list[dict[str, Any]],
     unread: list[str],
     left: int | None,
+    nobodys: int,
 ) -> list[str]:
     steps = []
     if left is None:
@@ -103,6 +138,12 @@ def _steps(
     if unread:
         steps.append(
             f"“{campaign.returns.name}”里有 {len(unread)} 个文件还没合并：运行 verify-xlsx merge。"
+        )
+    if nobodys:
+        steps.append(
+            f"{nobodys} 个文件读不出或看不出是谁的，里面的内容一点也没有合并：按上面的处理办法"
+            f"请学院重报，放进“{campaign.returns.name}”再合并；不是回收表的，请从"
+            f"“{campaign.returns.name}”移走。"
         )
     back = [c["college"] for c in colleges if c["open"] and c["returned"]]
     if back:
