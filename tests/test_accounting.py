@@ -84,8 +84,15 @@ def test_what_is_ignored_as_a_whole_has_its_line(clerk: Clerk) -> None:
     assert found["回收/.DS_Store"]["reasons"] == [
         {"outcome": "ignored", "rows": 0, "reason": "macOS 留下的文件"}
     ]
+    (path.parent / "照片.zip").write_bytes(zipped({"__MACOSX/._x": b"x"}))
+    said = clerk("merge").out
+    assert "macOS" in said
+    for name in (f"~${path.name}", ".DS_Store", "照片.zip"):
+        known = ledger(clerk)[f"回收/{name}"]
+        assert known["处理结果"] == "忽略" and known["备注"]
+        (line,) = [line for line in said.splitlines() if f"回收/{name} " in line and "  0" in line]
+        assert "忽略" in line and "无变化" not in line
     assert "临时文件" in ledger(clerk)[f"回收/~${path.name}"]["备注"]
-    assert "macOS" in clerk("merge").out
     assert clerk("status", "--json").json["unread"] == []
 
 

@@ -21,7 +21,7 @@ import click
 
 from verify_xlsx.finding import Finding, Severity, in_reading_order
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, STATUS_WORDS
+from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, status_word
 from verify_xlsx.sheets import COLLEGE, FINDINGS, LEDGER, PROGRESS
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import Cell, laid_out
@@ -143,7 +143,7 @@ def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
     rows = [
         [
             Cell(_file_of(one)),
-            Cell(STATUS_WORDS[one["status"]], one["status"]),
+            Cell(_status_word(one), one["status"]),
             *(_number(one["rows"][name]) for name in names),
         ]
         for one in returns
@@ -154,6 +154,11 @@ def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
     for one in returns:
         _show_reasons(one)
     _say()
+
+
+def _status_word(one: Mapping[str, Any]) -> str:
+    outcomes = [reason["outcome"] for reason in one.get("reasons", ())]
+    return status_word(one["status"], one["rows"], outcomes)
 
 
 def _show_reasons(one: Mapping[str, Any]) -> None:

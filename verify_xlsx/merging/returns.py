@@ -6,7 +6,7 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,6 +40,16 @@ STATUS_WORDS = {
     "superseded": "被取代",
     "unreadable": "读不出",
 }
+
+
+def status_word(status: str, rows: Mapping[str, int], outcomes: Iterable[str]) -> str:
+    """The word for what became of a file; what holds no row and was set aside is ignored.
+
+    ``outcomes`` are those of the reasons given for the file.
+    """
+    if status == "unchanged" and not rows["read"] and "ignored" in outcomes:
+        return OUTCOME_WORDS["ignored"]
+    return STATUS_WORDS[status]
 
 
 @dataclass

@@ -13,7 +13,7 @@ from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import masked
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.master import Master
-from verify_xlsx.merging.returns import STATUS_WORDS
+from verify_xlsx.merging.returns import status_word
 from verify_xlsx.merging.settle import CellChange
 from verify_xlsx.schema import Identity
 from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_master
@@ -178,7 +178,8 @@ def track_files(edits: Edits, judgement: Judgement) -> None:
         file, rows = judgement.returns.files[source - 1], judgement.rows[source]
         name = judgement.name_of(source)
         counts = {outcome: str(count) for outcome, count in rows.items()}
-        entry = {"status": STATUS_WORDS[status], **counts, "note": judgement.note_of(source)}
+        word = status_word(status, rows, [outcome for outcome, _, _ in judgement.reasons[source]])
+        entry = {"status": word, **counts, "note": judgement.note_of(source)}
         where = known.get((file.sha256, name))
         if (
             where is not None
