@@ -204,6 +204,15 @@ def test_validate_changes_no_data(clerk: Clerk) -> None:
     assert not (clerk.folder / "输出" / "汇总.xlsx").exists()
 
 
+def test_validate_says_that_it_is_a_preview(clerk: Clerk) -> None:
+    clerk.returned(ANIMALS)
+    seen = clerk("validate").out
+    assert "可合并" in seen and "已合并" not in seen
+    assert seen.splitlines()[-1] == ("以上只是预览，总表没有改动；运行 verify-xlsx merge 才合并。")
+    done = clerk("merge").out
+    assert "已合并" in done and "可合并" not in done and "预览" not in done
+
+
 def test_one_return_named_leaves_what_is_known_of_the_others(clerk: Clerk) -> None:
     clerk.returned(HEALTH, {("students", student(HEALTH), "conclusion"): "看着像"})
     clerk.returned(ANIMALS)

@@ -113,7 +113,8 @@ def validate(
     if as_json:
         _print_json(judgement, students)
     else:
-        _show(judgement, students, everything)
+        _show(judgement, students, everything, preview=True)
+        click.echo("以上只是预览，总表没有改动；运行 verify-xlsx merge 才合并。")
     return int(any(f.severity is Severity.ERROR for f in judgement.findings))
 
 
@@ -219,14 +220,16 @@ def _print_json(judgement: Judgement, students: dict[str, int]) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _show(judgement: Judgement, students: dict[str, int], everything: bool) -> None:
+def _show(
+    judgement: Judgement, students: dict[str, int], everything: bool, preview: bool = False
+) -> None:
     from verify_xlsx.terminal import show_findings, show_rows, show_students, show_waivers
 
     roster = judgement.master.roster
     names = dict(zip(roster["student"], roster["name"], strict=True))
     show_findings(judgement.findings, names, everything)
     show_waivers(judgement.waived, judgement.lapsed, names)
-    show_rows(judgement.returns_as_json())
+    show_rows(judgement.returns_as_json(), preview)
     show_students(students)
 
 

@@ -33,6 +33,8 @@ EVERYTHING = "--everything"
 _INDENT = "  "
 #: What becomes of rows as one would think.
 _PLAIN = ("merged", "unchanged")
+#: The word for them before anything was merged.
+_MERGEABLE = "可合并"
 #: From here on a line has room for 编号 and 姓名 side by side.
 _WIDE = 100
 
@@ -129,10 +131,11 @@ def show_waivers(
             _say()
 
 
-def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
+def show_rows(returns: Sequence[Mapping[str, Any]], preview: bool = False) -> None:
     """What became of every row: the design's ``returns`` objects, a line a file, and their sum.
 
-    In each line the rows read are the sum of the numbers that follow.
+    In each line the rows read are the sum of the numbers that follow. A ``preview`` says what
+    would become of them.
     """
     if not returns:
         _say("没有找到回收表。")
@@ -140,10 +143,12 @@ def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
     names = ("read", *OUTCOMES)
     # In a table of rows the headers need not say 行 each time.
     head = [LEDGER[name].header.removesuffix("行") for name in ("file", "status", *names)]
+    if preview:
+        head[2 + names.index("merged")] = _MERGEABLE
     rows = [
         [
             Cell(_file_of(one)),
-            Cell(_status_word(one), one["status"]),
+            Cell(_status_word(one, preview), one["status"]),
             *(_number(one["rows"][name]) for name in names),
         ]
         for one in returns
@@ -156,7 +161,9 @@ def show_rows(returns: Sequence[Mapping[str, Any]]) -> None:
     _say()
 
 
-def _status_word(one: Mapping[str, Any]) -> str:
+def _status_word(one: Mapping[str, Any], preview: bool) -> str:
+    if preview and one["status"] == "merged":
+        return _MERGEABLE
     outcomes = [reason["outcome"] for reason in one.get("reasons", ())]
     return status_word(one["status"], one["rows"], outcomes)
 
