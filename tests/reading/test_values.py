@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify_xlsx.reading.dates import read_date
+from verify_xlsx.reading.dates import date_reader, read_date
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.text import read_text
 from verify_xlsx.reading.values import (
@@ -15,6 +15,7 @@ from verify_xlsx.reading.values import (
     reader_for,
     without_middle,
 )
+from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.schema import Identity, Kind, Moment, Text
 from verify_xlsx.sheets import HANDED_OUT, HELD, ROLE, VERDICT
 
@@ -58,6 +59,25 @@ def test_dates(raw: Raw, value: str, code: str) -> None:
 
 def test_one_day_read_two_ways_is_not_ambiguous() -> None:
     assert read_date("5/5/2024") == ("2024-05-05", REPAIRED)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "code"),
+    [
+        ("11/18", "2026-11-18", REPAIRED),
+        ("18-Nov", "2026-11-18", REPAIRED),
+        ("11月18日", "2026-11-18", REPAIRED),
+        ("5月4日", "2026-05-04", REPAIRED),
+        ("5/4", "5/4", AMBIGUOUS),
+        ("4/5/26", "4/5/26", AMBIGUOUS),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_campaigns_year_as_its_rule_says(
+    raw: str, value: str, code: str
+) -> None:
+    assert date_reader(2026)(raw) == (value, code)
+    why = CATALOGUE[AMBIGUOUS].why
+    assert "11/18" in why and "5/4" in why and "本届的年份" in why
 
 
 @pytest.mark.parametrize(
