@@ -14,6 +14,7 @@ import pandas as pd
 
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.rekey import free_number, restored
+from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import Known, whose
 from verify_xlsx.reading.table import ReadFile
@@ -254,7 +255,10 @@ def _raise(
     for row in rows.to_dict("records"):
         table = returns.files[row["_source"] - 1].tables[sheet.name]
         student = str(row.get("theirs", row.get("student", "")))
-        number = table.columns.get(column) or table.columns.get("name")
+        said = {c.name: str(row[c.name]) for c in sheet if c.fillable and row[c.name]}
+        places = (table.columns.get(name) for name in (column, "name", *said))
+        number = next(filter(None, places), None)
+        typed = str(row.get("student", ""))
         returns.raised.append(
             Raised(
                 code, row["_source"], sheet.name, row["_row"], number, column,
@@ -266,6 +270,8 @@ def _raise(
                     "raw": str(row[column]), "value": str(row[column]), "student": student,
                     "name": name_of.get(student, ""), "college": str(row["college"]),
                     "ours": name_of.get(student, ""), "theirs": str(row.get("name", "")),
+                    "row": str(row["_row"]), "said": row_in_words(sheet, row),
+                    "lack": f"编号“{typed}”不在核查名单里" if typed else "没有编号",
                 },
             )
         )  # fmt: skip

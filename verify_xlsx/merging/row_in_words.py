@@ -1,0 +1,23 @@
+"""What stands in a row, so that a clerk finds it though nothing says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from verify_xlsx.identity import masked, without_numbers
+from verify_xlsx.schema import Identity, Sheet
+
+_MOST, _LONGEST = 4, 16
+
+
+def row_in_words(sheet: Sheet, row: Mapping[Hashable, Any]) -> str:
+    """The name and the first few answers, by their headers; numbers masked."""
+    told = []
+    for column in sheet:
+        text = str(row[column.name])
+        if text and (column.fillable or column.name == "name"):
+            hidden = masked(text) if isinstance(column.kind, Identity) else without_numbers(text)
+            short = hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
+            told.append(f"{column.header}“{short}”")
+    return "、".join(told[:_MOST])
