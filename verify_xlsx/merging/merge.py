@@ -234,7 +234,11 @@ class MergedSheet:
             self._older.append((column, layer, i, origin[1:]))
 
     def _raise_older(self) -> None:
-        """Where a college's last word was typed into the handout of an earlier round."""
+        """Where a college's last word was typed into the handout of an earlier round.
+
+        It was not taken: that it stands, as the later of two, is not to be said of it.
+        """
+        older: set[tuple[int, int | None, str | None]] = set()
         for column, layer, i, now in self._older:
             row, source = layer.to[i], int(layer.source[i])
             said, ours = layer.rows[column.name].iloc[i], self.current[column.name][row]
@@ -242,6 +246,12 @@ class MergedSheet:
                 then = str(self._returns.versions[source])
                 words = {"theirs": said, "ours": ours, "earlier": then, "later": now}
                 self.notices.at_cell("round-older", column, layer, i, **words)
+                older.add((source, self.notices.raised[-1].row, column.name))
+        self.notices.raised = [
+            one
+            for one in self.notices.raised
+            if one.code != "versions-disagree" or (one.source, one.row, one.name) not in older
+        ]
 
     def _compare(
         self, column: Column, said: Texts, layer: Layer, before: Texts, by: Numbers

@@ -1,0 +1,35 @@
+"""Several files of one college: what is said of a cell that more than one of them has."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.clerk import DAY, Clerk, student
+from tests.mishaps.parcels import stamp
+from workbooks.people import ANIMALS
+
+
+@pytest.fixture
+def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
+    return Clerk(tmp_path / "2024").begin()
+
+
+def test_a_cell_of_an_older_round_is_not_also_said_to_stand(clerk: Clerk) -> None:
+    major = ("students", student(ANIMALS), "major")
+    later = clerk.returned(ANIMALS, {major: "第二个专业"})
+    stamp(later, datetime(2024, 4, 23, 8, tzinfo=UTC))
+    kept = later.rename(clerk.folder.parent / "后发的.xlsx")
+    stamp(clerk.returned(ANIMALS, {major: "旧专业"}), datetime(2024, 4, 22, 8, tzinfo=UTC))
+    clerk("merge")
+    book = load_workbook(clerk.master)
+    book["学生核查"][clerk.cell("students", student(ANIMALS), "major")].value = "畜牧兽医"
+    book.save(clerk.master)
+    assert clerk("distribute", ANIMALS.name).status == 0
+    kept.rename(clerk.folder / "回收" / kept.name)
+    assert clerk("merge", "--json").cells == {("round-older", "warning", "学生核查", "E2")}
