@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.clerk import DAY, Clerk, student
 from tests.mishaps.parcels import stamp
-from workbooks.people import ANIMALS
+from workbooks.people import ANIMALS, DRUGS
 
 
 @pytest.fixture
@@ -33,3 +33,23 @@ def test_a_cell_of_an_older_round_is_not_also_said_to_stand(clerk: Clerk) -> Non
     assert clerk("distribute", ANIMALS.name).status == 0
     kept.rename(clerk.folder / "回收" / kept.name)
     assert clerk("merge", "--json").cells == {("round-older", "warning", "学生核查", "E2")}
+
+
+def test_a_number_that_came_back_masked_is_not_replaced_by_the_other_half(clerk: Clerk) -> None:
+    whole = clerk.returned(DRUGS)
+    given = load_workbook(whole)
+    for day, name, mine in ((22, "甲半", 0), (23, "乙半", 1)):
+        half = load_workbook(clerk.handout(DRUGS))
+        keys = [student(DRUGS, 0)[0]] if mine == 0 else [student(DRUGS, n)[0] for n in (1, 2)]
+        for sheet in ("学生核查", "平台比对", "人工比对", "材料清单"):
+            for row in given[sheet].iter_rows(min_row=2, max_col=11):
+                for cell in row:
+                    if given[sheet][f"A{cell.row}"].value in keys and cell.data_type != "f":
+                        half[sheet][cell.coordinate].value = cell.value
+        path = clerk.folder / "回收" / f"{name}.xlsx"
+        half.save(path)
+        stamp(path, datetime(2024, 4, day, 8, tzinfo=UTC))
+    whole.unlink()
+    for one in clerk("merge", "--json").json["returns"]:
+        assert one["rows"]["superseded"] == 0, one["reasons"]
+        assert one["rows"]["merged"] > 0

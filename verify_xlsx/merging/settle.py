@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.base import Base, moved
+from verify_xlsx.base import Base, handed_out, moved
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
@@ -114,7 +114,7 @@ def accounts(returns: Returns, merged: Merged, held: Held) -> dict[int, Account]
         undecided = returns.outcome[name].eq("")
         fate = returns.outcome[name].mask(undecided, "ignored")
         why = returns.reason[name].mask(undecided, "教务处已从核查总表中删去")
-        taken, reason = _fate(part, returns.stack[name], held)
+        taken, reason = _fate(part, returns, held)
         fate.update(taken)
         why.update(reason)
         counts.update(zip(returns.stack[name]["_source"].tolist(), fate, why, strict=True))
@@ -135,11 +135,11 @@ def outcomes(returns: Returns, merged: Merged, held: Held) -> dict[int, dict[str
     return {source: one.rows for source, one in accounts(returns, merged, held).items()}
 
 
-def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> tuple[pd.Series, pd.Series]:
+def _fate(part: MergedSheet, returns: Returns, held: Held) -> tuple[pd.Series, pd.Series]:
     """Of the rows that went into the merge: merged, unchanged, held or superseded, and why."""
     lines = part.lines
     at = lines.to_numpy()
-    theirs = rows.loc[lines.index]
+    theirs = returns.stack[part.sheet.name].loc[lines.index]
     source = theirs["_source"].to_numpy()
     gave, replaced = np.zeros(len(at), dtype=bool), np.zeros(len(at), dtype=bool)
     spoke = np.zeros(len(at), dtype=bool)
@@ -147,6 +147,11 @@ def _fate(part: MergedSheet, rows: pd.DataFrame, held: Held) -> tuple[pd.Series,
         said = theirs[name].to_numpy(dtype=object)
         speaks = said != ""
         stands = part.current[name][at] == said
+        went_out = part.went_out.get(name, {})
+        for i in np.flatnonzero(speaks & ~stands) if went_out else ():
+            cell = went_out.get(int(at[i]))
+            if cell and said[i] == handed_out(cell, returns.versions[int(source[i])]):
+                speaks[i] = False  # it came back as it went out
         changed = part.ours[name].to_numpy(dtype=object)[at] != part.current[name][at]
         gave |= speaks & stands & changed & (part.origin[name][at] == source)
         replaced |= speaks & ~stands & (source != part.last[at])
