@@ -216,6 +216,7 @@ class Objections:
             "header": column.header if column else "",
             "sheet": sheet.title if sheet else "",
             "year": str(self._master.settings.year),
+            "copy": note.title,
             "student": student,
             "name": self._name.get(student, ""),
             "college": self._returns.colleges.get(source, ""),

@@ -122,7 +122,9 @@ def test_where_a_copy_differs_its_cell_is_told(tmp_path: Path) -> None:
     file = written(tmp_path, tabs)
     table = file.tables["reviews"]
     assert table.title == REVIEWS.title and file.notes == []
-    assert table.notes == [Note("copy-differs", 4, 6, table.values["verdict"][2], "存疑")]
+    assert table.notes == [
+        Note("copy-differs", 4, 6, table.values["verdict"][2], "存疑", "人工比对 (2)!F4")
+    ]
 
 
 def test_titles() -> None:

@@ -12,7 +12,8 @@ class Note:
 
     ``row`` and ``column`` are those of the file, both 1-based, None where no single cell is
     meant. ``raw`` is what stood there, ``value`` what was understood instead ('' for nothing).
-    ``title`` is the tab's, where the note is about the file and yet about a cell. ``kept`` are
+    ``title`` is the tab's, where the note is about the file and yet about a cell, or the cell of
+    a copy that says otherwise. ``kept`` are
     the digits that a rounded number still has; they are never shown.
     """
 

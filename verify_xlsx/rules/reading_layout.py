@@ -31,7 +31,7 @@ raised(
     Severity.ERROR,
     by="reading",
     title="工作表的副本与原表不同",
-    message="“{header}”在原表中是“{raw}”，在工作表的副本中是“{value}”",
+    message="“{header}”在原表中是“{raw}”，在副本“{copy}”中是“{value}”",
     fix="请在原表中留下正确的内容，删去副本后再发回",
     why="两份内容不同，哪一份算数只有学院知道，不能替学院选。",
     source=_HANDOUT,
