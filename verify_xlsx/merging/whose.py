@@ -177,6 +177,8 @@ class _Sorter:
         elif college := _majority(owners) if owners else self._by_names(source):
             self._accept(source, file, college)
             self._raise("college-inferred", source, raw=said, value=college, college=college)
+        elif lost := _headless(file):
+            self._aside(source, "header-gone", "各表的表头没有了", raw="、".join(lost))
         else:
             self._aside(source, "college-unknown", "看不出是哪个学院的", raw=said)
 
@@ -250,6 +252,11 @@ def _own_book(file: ReadFile) -> str:
     if file.identity:  # a handout's, whatever tabs were added to it
         return ""
     return next((what for what, needed in OWN_BOOKS.items() if needed <= tabs), "")
+
+
+def _headless(file: ReadFile) -> list[str]:
+    """The sheets whose tabs are there without a header, in a file of which nothing was read."""
+    return [] if file.tables else [s.title for s in HANDED_OUT if s.title in file.tabs]
 
 
 def _other_year(keys: Collection[str], ours: Collection[str]) -> str:

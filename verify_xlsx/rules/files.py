@@ -70,6 +70,27 @@ raised(
 )
 
 raised(
+    "header-gone",
+    Severity.ERROR,
+    by="merge",
+    title="各表的表头没有了",
+    message="工作表“{raw}”里都找不到表头，不知道哪一列是什么，也就认不出是哪个学院的，没有采用",
+    fix="请不要删除或改写表头；把内容填到本次下发的表里，再重新报送",
+    why="表头说明每一列是什么，没有它就只能猜；猜错一列，整张表都错，所以是错误。",
+    source="下发表的格式",
+    english="The header rows are gone, so nothing in the file can be read.",
+    fails="""
+        学生核查（标识已丢失的回收表）✗
+        | 2024-001 | 钱试甲 | 同一人   |
+    """,
+    passes="""
+        学生核查（标识已丢失的回收表）
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 钱试甲 | 同一人   |
+    """,
+)
+
+raised(
     "content-twice",
     Severity.REPAIRED,
     by="merge",
