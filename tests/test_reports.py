@@ -45,7 +45,7 @@ def test_the_good_outcome_has_the_official_wording(clerk: Clerk) -> None:
         "2024届毕业生身份核查工作，现将工作开展情况及核查结果报告如下。",
         "一、成立专项工作组",
         "我院高度重视学生身份核查工作，成立了以甄院长为组长，学院副书记师三安、班主任师一然、"
-        "任课教师师二宁等为成员的专项工作组，职责明确，扎实推进相关工作",
+        "任课教师师二宁等为成员的专项工作组，职责明确，扎实推进相关工作。",
         "二、核查过程",
         f"我院2024届毕业生甄一例(身份证号{number})同学属于“身份核验不确定”，组织人员去档案室"
         "调取学生录取名册确定学生录取身份是否合规，同时翻阅学生个人档案及在校期间相关资料，"
@@ -91,6 +91,21 @@ def test_a_report_that_no_longer_stands_is_removed(clerk: Clerk) -> None:
     book.save(clerk.master)
     said = clerk("reports")
     assert not path.exists() and "不能写“核实无误”" in said.out
+
+
+def test_items_that_are_empty_and_quoted_are_named(clerk: Clerk) -> None:
+    clerk.returned(ANIMALS)
+    clerk("merge")
+    said = clerk("reports").out
+    assert "“参数”里的“通知日期”空着" in said and "“参数”里的“通知名称”空着" in said
+    book = load_workbook(clerk.master)
+    for row in book["参数"].iter_rows():
+        if row[0].value in ("通知日期", "通知名称"):
+            row[1].value = "2024-04-01" if row[0].value == "通知日期" else "某通知"
+    book.save(clerk.master)
+    assert "空着" not in clerk("reports").out
+    path = clerk.folder / "输出" / "报告" / "动物工程学院" / "2024-001-甄一例.docx"
+    assert words(path)[2].startswith("根据4月1日《某通知》")
 
 
 @pytest.mark.parametrize("conclusion", ["同一人", "非同一人", "存疑"])

@@ -172,6 +172,8 @@ def reports(campaign: Campaign, colleges: Sequence[str]) -> None:
     for who, why in done.not_yet:
         click.echo(f"没有生成 {who}：{why}。")
     click.echo(f"共 {len(done.written)} 份核查报告。")
+    for item, instead in done.lacking if done.written else ():
+        click.echo(f"注意：“参数”里的“{item}”空着，{instead}；填好后再运行一次。")
 
 
 @cli.command()

@@ -9,18 +9,30 @@ from pathlib import Path
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Severity
 from verify_xlsx.master import read_master
+from verify_xlsx.settings import SETTING_ITEMS
 from verify_xlsx.staging import staged
 from verify_xlsx.writing.report import write_report
 from verify_xlsx.writing.report_text import NotYetError, report_of
 from verify_xlsx.writing.tracking import open_findings
 
+#: What stands in a report where an item of 参数 that it quotes is empty.
+_INSTEAD = {
+    "notice_title": "报告里用的是通常的标题",
+    "notice_day": "报告里留了空白（根据　月　日）",
+}
+
 
 @dataclass
 class Reported:
-    """The reports written, and of whom there is none yet: 编号 with 姓名, and why."""
+    """The reports written, and of whom there is none yet: 编号 with 姓名, and why.
+
+    ``lacking`` are the items of 参数 that every report quotes and that are empty, each with what
+    stands in the reports instead.
+    """
 
     written: list[Path] = field(default_factory=list)
     not_yet: list[tuple[str, str]] = field(default_factory=list)
+    lacking: list[tuple[str, str]] = field(default_factory=list)
 
 
 def reports(campaign: Campaign, named: Sequence[str] = ()) -> Reported:
@@ -36,6 +48,11 @@ def reports(campaign: Campaign, named: Sequence[str] = ()) -> Reported:
     reviews = dict(list(frames["reviews"].groupby("student")))
     materials = {row["student"]: row for row in frames["materials"].to_dict("records")}
     groups = frames["group"]
+    done.lacking = [
+        (setting.item, _INSTEAD[setting.name])
+        for setting in SETTING_ITEMS
+        if setting.name in _INSTEAD and not getattr(master.settings, setting.name)
+    ]
     with staged(campaign) as staging:
         for row in frames["students"].to_dict("records"):
             student = {str(key): str(value) for key, value in row.items()}

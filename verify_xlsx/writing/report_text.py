@@ -105,7 +105,7 @@ def _group(members: pd.DataFrame) -> str:
         raise NotYetError(f"“{GROUP.title}”还没有填好（一名{_LEADER}和若干成员）")
     return (
         f"我院高度重视学生身份核查工作，成立了以{leaders[0]}为组长，{'、'.join(others)}等为成员"
-        "的专项工作组，职责明确，扎实推进相关工作"
+        "的专项工作组，职责明确，扎实推进相关工作。"
     )
 
 
