@@ -204,6 +204,25 @@ def test_validate_changes_no_data(clerk: Clerk) -> None:
     assert not (clerk.folder / "输出" / "汇总.xlsx").exists()
 
 
+def test_a_number_typed_into_a_remark_is_masked_in_the_log_of_changes(clerk: Clerk) -> None:
+    number = people.of(DRUGS)[1].number
+    told = f"曾用证件 {number}，已核对"
+    clerk.returned(
+        DRUGS,
+        {
+            ("students", student(DRUGS, 2), "remark"): told,
+            ("reviews", review(DRUGS, 1), "note"): told,
+        },
+    )
+    clerk("merge")
+    book = load_workbook(clerk.master)
+    log = [str(cell) for row in book["变更记录"].iter_rows(values_only=True) for cell in row]
+    assert sum("曾用证件" in text for text in log) == 2
+    assert not any(number in text for text in log)
+    remark = clerk.cell("students", student(DRUGS, 2), "remark")
+    assert book["学生核查"][remark].value == told
+
+
 def test_validate_says_that_it_is_a_preview(clerk: Clerk) -> None:
     clerk.returned(ANIMALS)
     seen = clerk("validate").out

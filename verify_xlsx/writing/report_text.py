@@ -1,7 +1,8 @@
 """What a 核查报告 (附件3) says of one student, and when it may say it.
 
-The wording is the notice's, to the character, where the outcome is good; the other two outcomes
-have sentences of their own. 核实无误 is only ever said where every verdict bears it out.
+The wording is the notice's, to the character (and a full stop that the notice forgot), where the
+outcome is good; the other two outcomes have sentences of their own. 核实无误 is only
+ever said where every verdict bears it out.
 """
 
 from __future__ import annotations

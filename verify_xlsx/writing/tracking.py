@@ -10,7 +10,7 @@ from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import now
 from verify_xlsx.edits import Edits
 from verify_xlsx.finding import Finding, Place, Severity
-from verify_xlsx.identity import masked
+from verify_xlsx.identity import masked, without_numbers
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.master import Master
 from verify_xlsx.merging.returns import status_word
@@ -158,8 +158,8 @@ def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange
                 "time": time, "college": str(line["college"][change.row]),
                 "student": str(line["student"][change.row]) if "student" in line else "",
                 "sheet": part.sheet.title, "column": column.header,
-                "old": masked(change.old) if secret else change.old,
-                "new": masked(change.new) if secret else change.new,
+                "old": masked(change.old) if secret else without_numbers(change.old),
+                "new": masked(change.new) if secret else without_numbers(change.new),
                 "file": judgement.name_of(change.source),
                 "cell": judgement.cell_of(change) or "",
             },
