@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -168,7 +168,8 @@ def judge_returns(
         {source: _reasons(returns, source, account) for source, account in became.items()},
         waived=ruling.waived, lapsed=ruling.lapsed, doubted=known,
     )  # fmt: skip
-    judgement.statuses = {source: _status(judgement, source) for source in judgement.rows}
+    to_mend = {f.file for f in findings if f.severity in (Severity.ERROR, Severity.MISSING)}
+    judgement.statuses = {s: _status(judgement, s, to_mend) for s in judgement.rows}
     return judgement
 
 
@@ -217,15 +218,13 @@ def _reasons(returns: Returns, source: int, account: Account) -> list[tuple[str,
     )
 
 
-def _status(judgement: Judgement, source: int) -> str:
+def _status(judgement: Judgement, source: int, to_mend: Collection[str | None]) -> str:
     file, rows = judgement.returns.files[source - 1], judgement.rows[source]
     if file.fault is not None:
         return "unreadable"
     if source in judgement.returns.copies:
         return "superseded"
-    to_mend = (Severity.ERROR, Severity.MISSING)
-    name = judgement.name_of(source)
-    if any(f.file == name and f.severity in to_mend for f in judgement.findings):
+    if judgement.name_of(source) in to_mend:
         return "rework"
     if rows["merged"]:
         return "merged"
