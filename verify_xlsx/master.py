@@ -13,6 +13,7 @@ from verify_xlsx.base import Base, handed_out, read_base
 from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.finding import Severity
 from verify_xlsx.reading.formats import Unreadable, container_of
+from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.rules.registry import CATALOGUE
@@ -72,6 +73,10 @@ def read_master(campaign: Campaign) -> Master:
     return OpenMaster(campaign).read()
 
 
+#: What returns are read by.
+_FIRST = (SETTINGS, RULES, COLLEGES)
+
+
 class OpenMaster:
     """The master opened, to be read in two steps: a little now, and the rest meanwhile.
 
@@ -82,10 +87,10 @@ class OpenMaster:
         """Open the master. Raises CampaignError as :func:`read_master` does."""
         self._campaign = campaign
         try:
-            self._container = container_of(campaign.master.read_bytes())
-        except OSError as wrong:
+            self._book = Book(container_of(campaign.master.read_bytes()))
+        except (Unreadable, OSError) as wrong:
             raise self._damaged() from wrong
-        tables = self._file([SETTINGS, RULES, COLLEGES]).tables
+        self._first = tables = self._file(_FIRST).tables
         self.settings = _settings(tables)
         colleges = tables[COLLEGES.name].values
         self.passwords: dict[str, str] = dict(
@@ -94,7 +99,8 @@ class OpenMaster:
 
     def read(self) -> Master:
         """The whole master, of the very bytes that were opened. Raises CampaignError."""
-        file = self._file([in_master(sheet) for sheet in MASTER])
+        file = self._file([in_master(sheet) for sheet in MASTER if sheet not in _FIRST])
+        file.tables |= self._first
         must_be_sound(self._campaign.master.name, file.tables)
         frames = {
             sheet.name: _frame(sheet, file.tables[sheet.name], self.settings)
@@ -116,7 +122,7 @@ class OpenMaster:
         """Some sheets of the master, whose columns are all there."""
         path, backups = self._campaign.master, self._campaign.backups.name
         try:
-            file = WorkbookReader(sheets).read(path, self._container, keep_further=True)
+            file = WorkbookReader(sheets).read(path, self._book, keep_further=True)
         except Unreadable as wrong:
             raise self._damaged() from wrong
         for sheet in sheets:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -26,6 +27,14 @@ def blank_frame(sheet_name: str) -> pd.DataFrame:
     sheet = next(s for s in HANDED_OUT if s.name == sheet_name)
     frame = pd.DataFrame({name: pd.Series([], dtype=object) for name in in_master(sheet).names})
     return frame.assign(_source=pd.Series([], dtype=int))
+
+
+def as_day(text: str) -> date | None:
+    """The day that a text in normal form is; None for any other, and for a day that is none."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2024-04-24") else None
+    except ValueError:
+        return None
 
 
 def any_filled(rows: pd.DataFrame, names: Sequence[str]) -> pd.Series:

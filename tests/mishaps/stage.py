@@ -16,6 +16,7 @@ from tests.clerk import Answer, Clerk
 from tests.mishaps.catalogue import BesideGaps, Cell, Expected, Found, Mishap, OnlyRepaired
 from tests.office import Office
 from verify_xlsx.reading.formats import container_of
+from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.sheets import HANDED_OUT, in_master
@@ -198,4 +199,4 @@ def _read_here(
     words: Mapping[str, Sequence[str]] | None = None,
 ) -> list[ReadFile]:
     reader = WorkbookReader(HANDED_OUT, words)
-    return [reader.read(path, container_of(path.read_bytes())) for path in paths]
+    return [reader.read(path, Book(container_of(path.read_bytes()))) for path in paths]

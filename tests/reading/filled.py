@@ -11,6 +11,7 @@ import openpyxl
 
 from tests.made_up import id_number
 from verify_xlsx.reading.formats import container_of
+from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import IDENTITY_SHEET
 from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.workbook import WorkbookReader
@@ -46,7 +47,7 @@ def save(path: Path, tabs: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
 def read(path: Path, *names: str) -> ReadFile:
     """Read ``path`` in this process; only the sheets of ``names`` if there are any."""
     sheets = tuple(BY_NAME[name] for name in names) or HANDED_OUT
-    return WorkbookReader(sheets).read(path, container_of(path.read_bytes()))
+    return WorkbookReader(sheets).read(path, Book(container_of(path.read_bytes())))
 
 
 def written(tmp_path: Path, tabs: Mapping[str, Sequence[Sequence[Any]]]) -> ReadFile:

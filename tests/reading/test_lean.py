@@ -11,6 +11,7 @@ import pytest
 from tests.made_up import three_hundred
 from verify_xlsx.reading import grid
 from verify_xlsx.reading.formats import container_of, workbook_in
+from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.lean import lean_copy
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.reading.workbook import WorkbookReader
@@ -47,10 +48,10 @@ def changed(path: Path, to: Path, title: str, change: Change) -> Path:
 
 def read_both(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[ReadFile, ReadFile]:
     """``path`` read as it is read, and read whole."""
-    quick = WorkbookReader(HANDED_OUT).read(path, container_of(path.read_bytes()))
+    quick = WorkbookReader(HANDED_OUT).read(path, Book(container_of(path.read_bytes())))
     with monkeypatch.context() as patch:
         patch.setattr(grid, "lean_copy", lambda container: None)
-        whole = WorkbookReader(HANDED_OUT).read(path, container_of(path.read_bytes()))
+        whole = WorkbookReader(HANDED_OUT).read(path, Book(container_of(path.read_bytes())))
     return quick, whole
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from verify_xlsx.master import Master
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
+from verify_xlsx.records import as_day
 from verify_xlsx.schema import Date
 from verify_xlsx.sheets import OFFICE_CHECK, REVIEWS
 
@@ -22,7 +23,7 @@ def too_early(master: Master, merged: Merged) -> Iterator[Raised]:
     for place, student in enumerate(table.values["student"]):
         signed = last.get(student)
         for column in columns if signed else ():
-            given = _day(table.values[column.name][place])
+            given = as_day(table.values[column.name][place])
             if signed and given and given < signed:
                 words = {
                     "value": given.isoformat(), "raw": given.isoformat(), "student": student,
@@ -41,14 +42,7 @@ def _last_signed(merged: Merged) -> dict[str, date]:
     rows = merged.sheets[REVIEWS.name].current
     last: dict[str, date] = {}
     for student, text in zip(rows["student"], rows["signed"], strict=True):
-        day = _day(text) if text else None
+        day = as_day(text) if text else None
         if day and day > last.get(student, date.min):
             last[student] = day
     return last
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2024-04-24") else None
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.text import letters
 
 #: Among the words of choices, those under this name head further columns that were handed out.
 GIVEN = "\0附加列"
@@ -49,8 +50,4 @@ def _named(c: int, header: str) -> str:
     text = without_numbers(" ".join(header.split()))
     if text:
         return f"“{text[:_LONGEST]}”"
-    letters, number = "", c + 1
-    while number:
-        number, last = divmod(number - 1, 26)
-        letters = chr(ord("A") + last) + letters
-    return f"{letters} 列（没有列名）"
+    return f"{letters(c + 1)} 列（没有列名）"

@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.reading.formats import Format
+from verify_xlsx.reading.formats import Format, tab_parts
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
-from verify_xlsx.reading.parts import sheet_targets
 from verify_xlsx.reading.table import Note
 from verify_xlsx.sheets import OWN_TITLES
 
@@ -55,8 +54,7 @@ def _parts(book: Book) -> Mapping[str, str]:
     if book.container.format is not Format.XLSX:
         return {}
     try:
-        names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-        return sheet_targets(*(book.container.part(name) for name in names))
+        return tab_parts(book.container)
     except Exception:  # damaged in one way or another: the tabs are opened instead
         return {}
 

@@ -23,6 +23,7 @@ from typing import Any
 from verify_xlsx.reading.archive import member_bytes, members
 from verify_xlsx.reading.content import content_of
 from verify_xlsx.reading.formats import Format, Unreadable, container_of
+from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.locked import unlocked
 from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.wire import packed, receive, send
@@ -77,7 +78,7 @@ class Opener:
                 return {"sha256": digest, "members": listed}
             if container.format in (Format.ENCRYPTED, Format.ENCRYPTED_ODS):
                 container = container_of(unlocked(data, path, self._passwords))
-            file = self._reader.read(path, container)
+            file = self._reader.read(path, Book(container))
             file.sha256, file.saved = digest, file.saved or saved
             file.content = content_of(file)
             return packed(file)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.reading.text import letters
 from verify_xlsx.schema import Sheet
 
 
@@ -37,20 +38,11 @@ def compare(sheet: Sheet, table: Table, copy: Table) -> tuple[list[Note], list[N
             mine = table.values[name][i] if name in table.values else ""
             if theirs and theirs != mine:
                 number = table.columns.get(name)
-                where = f"{copy.title}!{_letters(copy.columns[name])}{copy.rows[j]}"
+                where = f"{copy.title}!{letters(copy.columns[name])}{copy.rows[j]}"
                 cells.append(Note("copy-differs", table.rows[i], number, mine, theirs, where))
     if not cells and not rows:
         rows.append(Note("sheet-copied", raw=copy.title, value=sheet.title))
     return cells, rows
-
-
-def _letters(column: int) -> str:
-    """A column, counted from 1, as a cell's address has it."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _filled(sheet: Sheet, table: Table) -> Iterator[bool]:

@@ -7,11 +7,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from verify_xlsx.reading.parts import inflated
+from verify_xlsx.reading.parts import inflated, sheet_targets
 
 #: A workbook's parts may not inflate to more than this in all. A college of twenty thousand
 #: students with a form tab each stays below half of it; a bomb does not.
@@ -104,6 +104,12 @@ class Container:
         except zlib.error:
             content = None
         return self.parts.read(name) if content is None else content
+
+
+def tab_parts(container: Container) -> Mapping[str, str]:
+    """The part of each tab of an .xlsx by its title. Raises KeyError where it has no such parts."""
+    names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    return sheet_targets(*(container.part(name) for name in names))
 
 
 _BEGINNINGS = (

@@ -75,3 +75,12 @@ def read_text(raw: Raw) -> tuple[str, str]:
         return "", DIGITS_LOST
     text = shown(raw)
     return (text, "") if len(text) <= _CELL else ("", OVERLONG)
+
+
+def letters(column: int) -> str:
+    """A column, counted from 1, as a cell's address has it: 28 is ``AB``."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

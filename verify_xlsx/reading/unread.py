@@ -14,8 +14,7 @@ from html import unescape
 from itertools import chain
 from xml.etree import ElementTree
 
-from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.parts import sheet_targets
+from verify_xlsx.reading.formats import Container, Format, tab_parts
 from verify_xlsx.reading.unread_xlsb import errors_in_xlsb
 
 #: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
@@ -90,9 +89,7 @@ def _cell_before(xml: bytes, at: int) -> re.Match[bytes] | None:
 
 def _sheet_parts(container: Container, titles: Collection[str]) -> Iterator[tuple[str, str]]:
     """Title and part name of those of ``titles`` that are worksheets."""
-    names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-    targets = sheet_targets(*(container.part(name) for name in names))
-    return ((title, part) for title, part in targets.items() if title in titles)
+    return ((title, part) for title, part in tab_parts(container).items() if title in titles)
 
 
 def _address(attributes: bytes) -> tuple[int, int]:

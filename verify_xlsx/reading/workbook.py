@@ -10,7 +10,7 @@ from verify_xlsx.reading.active import active_notes
 from verify_xlsx.reading.added_tabs import added_tabs
 from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
-from verify_xlsx.reading.formats import Container, container_of
+from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
@@ -34,7 +34,7 @@ def read_workbook(path: Path, sheets: Sequence[Sheet], keep_further: bool = Fals
     ``sheets`` are the declarations to look for, ``keep_further`` keeps columns that they do not
     know. Raises Unreadable where it is no workbook, and OSError.
     """
-    return WorkbookReader(sheets).read(path, container_of(path.read_bytes()), keep_further)
+    return WorkbookReader(sheets).read(path, Book(container_of(path.read_bytes())), keep_further)
 
 
 class WorkbookReader:
@@ -47,9 +47,9 @@ class WorkbookReader:
         self.sheets = sheets
         self._readers = {sheet.name: SheetReader(sheet, words) for sheet in sheets}
 
-    def read(self, path: Path, container: Container, keep_further: bool = False) -> ReadFile:
-        """The workbook ``container``, which came from ``path``. Raises Unreadable."""
-        book = Book(container)
+    def read(self, path: Path, book: Book, keep_further: bool = False) -> ReadFile:
+        """The workbook ``book``, which came from ``path``. Raises Unreadable."""
+        container = book.container
         digest = hashlib.sha256(container.data).hexdigest()
         saved, untouched = saved_at(container, path)
         file = ReadFile(path, digest, saved, tabs=book.titles[:_TABS], untouched=untouched)

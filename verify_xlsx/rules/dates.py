@@ -12,20 +12,13 @@ import pandas as pd
 
 from verify_xlsx.campaign import today
 from verify_xlsx.finding import Severity
-from verify_xlsx.records import Records, once
+from verify_xlsx.records import Records, as_day, once
 from verify_xlsx.rules.registry import Mask, Objection, rule
 from verify_xlsx.settings import Settings
 
 _HERE = timezone(timedelta(hours=8))
 #: Whether a day, signed in a file saved on another (None: unknown), is objected to.
 Test = Callable[[date, date | None, Settings], bool]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2024-04-24") else None
-    except ValueError:
-        return None
 
 
 def _saved_on(text: str) -> date | None:
@@ -73,7 +66,7 @@ def _first_said(records: Records) -> pd.Series:
     settings, rows = records.settings, records.reviews
     spoken = {c: t for c, t in _TESTS.items() if settings.severities.get(c, Severity.WARNING)}
     saved = [_saved_on(source.saved) for source in records.sources] or [None]
-    days = {text: _day(text) for text in rows["signed"].unique()}
+    days = {text: as_day(text) for text in rows["signed"].unique()}
     said: dict[tuple[str, date | None], str] = {}
     found: list[str] = []
     for signed, source in zip(rows["signed"].tolist(), rows["_source"].tolist(), strict=True):
@@ -120,7 +113,7 @@ def signed_future(records: Records) -> Mask:
     """A day of the campaign's year that has not come yet; another year's is signed-year's."""
     now, year = today(), records.settings.year
     signed = records.reviews["signed"]
-    days = {text: _day(text) for text in signed.unique()}
+    days = {text: as_day(text) for text in signed.unique()}
     future = {
         text: day is not None and day.year == year and day > now for text, day in days.items()
     }

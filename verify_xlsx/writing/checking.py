@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
+from verify_xlsx.records import as_day
 from verify_xlsx.schema import Choice, Date, Sheet
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import VERDICT
@@ -98,18 +98,10 @@ def date_checks(sheet: Sheet, year: int) -> list[Check]:
 
     def check(name: str, header: str) -> Check:
         def no_date(row: Row, others: Answers) -> bool:
-            return bool(row[name]) and as_date(row[name]) is None
+            return bool(row[name]) and as_day(row[name]) is None
 
         condition = f'AND([{name}]<>"",NOT(ISNUMBER([{name}])))'
         return Check(name, f"✗ {header}请写成 {year}-4-24 的样子", condition, no_date)
 
     dated = [column for column in sheet if column.fillable and isinstance(column.kind, Date)]
     return [check(column.name, column.header) for column in dated]
-
-
-def as_date(value: str) -> date | None:
-    """The day that a value in normal form names, or None."""
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        return None

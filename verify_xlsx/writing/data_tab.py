@@ -11,10 +11,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.finding import Severity
+from verify_xlsx.records import as_day
 from verify_xlsx.schema import Choice, Column, Date, Identity, PersonName, Text, Whole
 from verify_xlsx.sheets import REVIEWS
 from verify_xlsx.writing.batch import STUDENTS_NAME
-from verify_xlsx.writing.checking import Check, as_date
+from verify_xlsx.writing.checking import Check
 from verify_xlsx.writing.plan import ASKED, CHECK, FAULT, FIRST, Plan
 from verify_xlsx.writing.selfcheck import Computed, graver
 from verify_xlsx.writing.style import TAB_COLLEGE, Styles, fit_to_paper, lines_of
@@ -102,7 +103,7 @@ class DataTab:
         kind = self.plan.columns[number].kind if number < len(self.plan.columns) else Text()
         if not value:
             self.sheet.write_blank(at, number, None, style)
-        elif isinstance(kind, Date) and (day := as_date(value)):
+        elif isinstance(kind, Date) and (day := as_day(value)):
             self.sheet.write_datetime(at, number, day, style)
         elif isinstance(kind, Whole) and value.isdecimal():
             self.sheet.write_number(at, number, int(value), style)
@@ -197,7 +198,7 @@ class DataTab:
 
     def _unchanged(self, name: str, line: int, on: str) -> str:
         value, cell = self.plan.rows[line][name], on + self.plan.cell(name, line)
-        if isinstance(self.plan.sheet[name].kind, Date) and (day := as_date(value)):
+        if isinstance(self.plan.sheet[name].kind, Date) and (day := as_day(value)):
             return f"{cell}=DATE({day.year},{day.month},{day.day})"
         quoted = value.replace('"', '""')[:250]
         return f'LEFT({cell},250)="{quoted}"'
