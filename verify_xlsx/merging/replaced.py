@@ -30,11 +30,8 @@ def sent_again(returns: Returns) -> set[tuple[int, str]]:
         rows = returns.stack[sheet]
         later = [
             other
-            for other, college in returns.colleges.items()
-            if college == returns.colleges[source]
-            and returns.rank[other] > returns.rank[source]
-            and other not in returns.blank
-            and not ((source, sheet) in unknown and WORKLIST_TITLE in returns.files[other - 1].tabs)
+            for other in returns.later(source)
+            if (source, sheet) not in unknown or WORKLIST_TITLE not in returns.files[other - 1].tabs
         ]
         mine = set(rows.loc[rows["_source"].eq(source), "student"]) - keys
         theirs = [set(rows.loc[rows["_source"].eq(other), "student"]) for other in later]

@@ -6,7 +6,7 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -80,6 +80,13 @@ class Returns:
         rows = self.stack[sheet][self.outcome[sheet].eq("")]
         by_time = rows["_source"].map(self.rank)
         return rows.assign(_rank=by_time).sort_values(["_rank", "_row"], kind="stable")
+
+    def later(self, source: int) -> Iterator[int]:
+        """The sources that the same college sent later, blank handouts aside."""
+        for other, college in self.colleges.items():
+            newer = self.rank[other] > self.rank[source] and other not in self.blank
+            if newer and college == self.colleges[source]:
+                yield other
 
     @property
     def heard(self) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from verify_xlsx.merging.returns import Returns
@@ -39,25 +38,17 @@ def sheetless(returns: Returns) -> Sheetless:
     for source, college in returns.colleges.items():
         for note in returns.files[source - 1].notes:
             if note.code == SHEET_MISSING and not any(
-                names[note.raw] in later.tables for later in _later(returns, source)
+                names[note.raw] in returns.files[n - 1].tables for n in returns.later(source)
             ):
                 found.notes.add((source, note.raw))
                 found.sheets.add((college, names[note.raw]))
         for table in returns.files[source - 1].tables.values():
             for note in table.notes:
                 if note.code in _COLUMN_CODES and any(
-                    _has(later, table.sheet, note.raw) for later in _later(returns, source)
+                    _has(returns.files[n - 1], table.sheet, note.raw) for n in returns.later(source)
                 ):
                     found.sent.add((source, table.sheet, note.raw))
     return found
-
-
-def _later(returns: Returns, source: int) -> Iterator[ReadFile]:
-    """What the same college sent later."""
-    for other, college in returns.colleges.items():
-        newer = returns.rank[other] > returns.rank[source] and other not in returns.blank
-        if newer and college == returns.colleges[source]:
-            yield returns.files[other - 1]
 
 
 def _has(file: ReadFile, sheet: str, header: str) -> bool:
