@@ -6,7 +6,6 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -99,10 +98,7 @@ class Container:
             return self.known[name]
         if self.parts is None:
             raise KeyError(name)
-        try:
-            content = inflated(self.data, self.parts.getinfo(name))
-        except zlib.error:
-            content = None
+        content = inflated(self.data, self.parts.getinfo(name))
         return self.parts.read(name) if content is None else content
 
 

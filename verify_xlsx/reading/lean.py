@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from zlib_ng import zlib_ng
 
 from verify_xlsx.reading.formats import Container, Format
 from verify_xlsx.reading.parts import sheet_tags, sheet_targets
@@ -123,7 +124,7 @@ def _stored(parts: Mapping[str, bytes]) -> bytes:
     at = 0
     for text, content in parts.items():
         name = text.encode()
-        sums = (0, 0, 0, _DAY_ONE, zlib.crc32(content), len(content), len(content), len(name), 0)
+        sums = (0, 0, 0, _DAY_ONE, zlib_ng.crc32(content), len(content), len(content), len(name), 0)
         head = _LOCAL.pack(0x04034B50, 20, *sums[:2], *sums[2:]) + name
         index.append(_CENTRAL.pack(0x02014B50, 20, 20, *sums, 0, 0, 0, 0, at) + name)
         pieces += (head, content)
