@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from verify_xlsx.reading.text import letters
+
 #: What a cell may be given: '' clears it, text is never a formula.
 Value = str | int | date
 
@@ -19,16 +21,6 @@ _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 #: Excel holds 1900 for a leap year; days before its 1 March are not told as others count them.
 _FIRST_DAY = date(1900, 3, 1)
-
-
-@lru_cache(maxsize=1024)
-def letters(column: int) -> bytes:
-    """Column 28 is ``AB``."""
-    name = b""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = bytes([65 + rest]) + name
-    return name
 
 
 @lru_cache(maxsize=1024)
@@ -72,12 +64,12 @@ class CellWriter:
         """The whole cell; style 0 goes without saying."""
         looks = b' s="%d"' % style if style else b""
         if value == "":
-            return self._blank % (letters(column), row, looks)
+            return self._blank % (letters(column).encode(), row, looks)
         if isinstance(value, int):
-            return self._number % (letters(column), row, looks, value)
+            return self._number % (letters(column).encode(), row, looks, value)
         if isinstance(value, date):
             if has_serial(value, self._from_1904):
                 serial = (value - self._day_zero).days
-                return self._number % (letters(column), row, looks, serial)
+                return self._number % (letters(column).encode(), row, looks, serial)
             value = value.isoformat()
-        return self._text % (letters(column), row, looks, _escaped(value))
+        return self._text % (letters(column).encode(), row, looks, _escaped(value))

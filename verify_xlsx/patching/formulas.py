@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from html import escape, unescape
 
-from verify_xlsx.patching.cell import letters
 from verify_xlsx.patching.reach import Area, area
 from verify_xlsx.patching.rows import Cell, Row, Rows
+from verify_xlsx.reading.text import letters
 
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _REACH = re.compile(rb"\sref\s*=\s*[\"']([^\"']+)[\"']")
@@ -82,4 +82,4 @@ def _share(formula: re.Match[bytes]) -> bytes:
 
 
 def _name(row: Row, cell: Cell) -> str:
-    return f"{letters(cell.column).decode()}{row.number}"
+    return f"{letters(cell.column)}{row.number}"

@@ -9,12 +9,13 @@ from lxml import etree
 
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.patching.below import Below, PageEdits, column_style
-from verify_xlsx.patching.cell import CellWriter, Value, has_serial, letters
+from verify_xlsx.patching.cell import CellWriter, Value, has_serial
 from verify_xlsx.patching.formulas import Formulas
 from verify_xlsx.patching.parts import Element, must_be_well_formed, parse, serialised
 from verify_xlsx.patching.reach import Area, Growth, area, grown
 from verify_xlsx.patching.rows import Cell, Rows
 from verify_xlsx.patching.styles import Styles
+from verify_xlsx.reading.text import letters
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet[\s>]")
@@ -113,7 +114,7 @@ class Page:
                 for column, value in values.get(row, {}).items():
                     head = (row, column) == (reach.top, reach.left) and reach not in arrays
                     if (row, column) in reach and not head and (value != "" or reach in arrays):
-                        name = f"{self.title}!{letters(column).decode()}{row}"
+                        name = f"{self.title}!{letters(column)}{row}"
                         raise CampaignError(f"总表的“{name}”{why}后再运行，这次没有写入。")
 
     def _cell(self, row: int, column: int, cell: Cell | None, value: Value) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from verify_xlsx.patching.cell import letters, number
+from verify_xlsx.patching.cell import number
+from verify_xlsx.reading.text import letters
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -29,14 +30,14 @@ class Area:
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
     def __str__(self) -> str:
-        first = f"{letters(self.left).decode()}{self.top}"
-        last = f"{letters(self.right).decode()}{self.bottom}"
+        first = f"{letters(self.left)}{self.top}"
+        last = f"{letters(self.right)}{self.bottom}"
         return first if first == last else f"{first}:{last}"
 
     @property
     def absolute(self) -> str:
         """``$A$1:$L$8``, as names refer to it."""
-        left, right = letters(self.left).decode(), letters(self.right).decode()
+        left, right = letters(self.left), letters(self.right)
         return f"${left}${self.top}:${right}${self.bottom}"
 
 

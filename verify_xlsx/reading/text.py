@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from verify_xlsx.reading.grid import Raw
 
@@ -77,6 +78,7 @@ def read_text(raw: Raw) -> tuple[str, str]:
     return (text, "") if len(text) <= _CELL else ("", OVERLONG)
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """A column, counted from 1, as a cell's address has it: 28 is ``AB``."""
     name = ""
