@@ -39,6 +39,19 @@ def test_it_reads_as_it_was_written(count: int) -> None:
     assert [row["version"] for row in rows] == ["2"] + [""] * (len(rows) - 1)
 
 
+def test_a_line_that_no_cell_holds_is_cut_and_read_as_it_was_written() -> None:
+    base = group_of(3)
+    for length in (29_000, 32_767):
+        remark = ('一 "引" \\ \n' * length)[:length]
+        base.of("甲学院", f"2024-{length}")["students"] = {"": {"remark": (remark, "v1", ())}}
+    rows = list(base.rows())
+    assert all(len(row["content"]) <= 32_767 for row in rows)
+    assert all(row["content"] == row["content"].strip() for row in rows)
+    assert read_base(rows[::-1]) == read_base(rows) == base
+    with pytest.raises(ValueError, match="the end is lost"):
+        read_base([row for row in rows if row["student"] != f"2024-32767{CONTINUED}3"][:-1])
+
+
 def test_a_working_group_of_hundreds_is_merged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,8 @@ _Plain = dict[str, dict[str, dict[str, tuple[object, ...]]]]
 CONTINUED = "…"
 #: A cell of a workbook holds 32,767 characters.
 _ROOM = 30_000
+#: What not even a row of its own holds is cut into texts of so many, which may double in JSON.
+_CUT = 12_000
 
 
 @dataclass
@@ -60,24 +62,57 @@ class Base:
 def read_base(rows: Iterable[dict[str, str]]) -> Base:
     """The base from the rows of the hidden sheet. Raises ValueError where a row is damaged."""
     base = Base()
-    for row in rows:
+    cut: dict[tuple[str, str], str] = {}
+    for row in sorted(rows, key=_nth):
         if row["version"]:
             base.versions[row["college"]] = int(row["version"])
-        content = json.loads(row["content"] or "{}")
-        held = base.of(row["college"], row["student"].partition(CONTINUED)[0])
-        for sheet, lines in content.items():
+        whose = (row["college"], row["student"].partition(CONTINUED)[0])
+        held = base.of(*whose)
+        for sheet, lines in _content(row["content"] or "{}", whose, cut).items():
             held.setdefault(sheet, {}).update(
                 (rest, {column: _cell(*cell) for column, cell in cells.items()})
                 for rest, cells in lines.items()
             )
+    if cut:
+        raise ValueError(f"the end is lost of what is known of {sorted(cut)}")
     return base
+
+
+def _nth(row: dict[str, str]) -> int:
+    """Which of the rows of its student or college a row is, from 1."""
+    number = row["student"].partition(CONTINUED)[2]
+    return int(number) if number else 1
+
+
+def _content(text: str, whose: tuple[str, str], cut: dict[tuple[str, str], str]) -> _Plain:
+    """What a row holds; nothing while it is but a part, which waits in ``cut`` for its end."""
+    content: _Plain | str = json.loads(text)
+    if isinstance(content, str):
+        begun = cut.pop(whose, "") + content
+        try:
+            content = json.loads(begun)
+        except ValueError:  # no object can be read before its last bracket
+            cut[whose] = begun
+            return {}
+    assert isinstance(content, dict)
+    return content
 
 
 def _contents(cells: _Plain) -> Iterator[str]:
     """``cells`` as JSON, in as many pieces as a workbook's cells need to hold it."""
-    whole = _as_json(cells)
-    if len(whole) <= _ROOM:
-        yield whole
+    for piece in _pieces(cells):
+        whole = _as_json(piece)
+        if len(whole) <= _ROOM:
+            yield whole
+        else:
+            starts = range(0, len(whole), _CUT)
+            yield from (_as_json(whole[start : start + _CUT]) for start in starts)
+
+
+def _pieces(cells: _Plain) -> Iterator[_Plain]:
+    """``cells`` in pieces that a cell holds, or that are a single line."""
+    if len(_as_json(cells)) <= _ROOM:
+        yield cells
         return
     piece: _Plain = {}
     size = 0
@@ -85,15 +120,15 @@ def _contents(cells: _Plain) -> Iterator[str]:
         for rest, line in lines.items():
             added = len(_as_json({sheet: {rest: line}}))
             if piece and size + added > _ROOM:
-                yield _as_json(piece)
+                yield piece
                 piece, size = {}, 0
             piece.setdefault(sheet, {})[rest] = line
             size += added
-    yield _as_json(piece)
+    yield piece
 
 
-def _as_json(cells: _Plain) -> str:
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+def _as_json(content: _Plain | str) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cell(value: str, origin: str, past: Iterable[Iterable[str]] = ()) -> Agreed:

@@ -16,6 +16,7 @@ FAMILY = "values"
 _REMARK = (STUDENTS, "2024-005", "情况说明")
 _REVIEWER = (REVIEWS, "2024-005/1", "比对人姓名")
 _LONG = "经过说明。" * 4000
+_FULL = (_LONG * 2)[:32_767]
 
 
 def _typed(book: Workbook, title: str, cell: str, text: str) -> None:
@@ -124,6 +125,22 @@ def text_controls(book: Workbook) -> Expected:
 def text_long(book: Workbook) -> Expected:
     _typed(book, STUDENTS, "K2", _LONG)
     return {("cell-too-long", "warning", STUDENTS, "K2")}
+
+
+@mishap(
+    "text-to-the-brim", family=FAMILY, title="说明和备注都写到一格的上限，三万多字",
+    outcome="asked",
+    why="意思没有错，照样采用；确认单和汇总印不下，请删减。", meant={
+        _REMARK: _FULL, (REVIEWS, "2024-005/1", "备注"): _FULL,
+    },
+)  # fmt: skip
+def text_to_the_brim(book: Workbook) -> Expected:
+    _typed(book, STUDENTS, "K2", _FULL)
+    _typed(book, REVIEWS, "H2", _FULL)
+    return {
+        ("cell-too-long", "warning", STUDENTS, "K2"),
+        ("cell-too-long", "warning", REVIEWS, "H2"),
+    }
 
 
 @mishap(
