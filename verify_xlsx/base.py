@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 #: (value, origin, what was handed out before: (value, origin) of each time) of a cell.
 Agreed = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -19,6 +20,7 @@ Agreed = tuple[str, str, tuple[tuple[str, str], ...]]
 Cells = dict[str, dict[str, dict[str, Agreed]]]
 
 _Plain = dict[str, dict[str, dict[str, tuple[object, ...]]]]
+_Read = dict[str, dict[str, dict[str, tuple[Any, ...]]]]
 
 #: Stands in a row's 编号, before a number, where the row above could not hold all that is known
 #: of the student or of the college.
@@ -84,9 +86,9 @@ def _nth(row: dict[str, str]) -> int:
     return int(number) if number else 1
 
 
-def _content(text: str, whose: tuple[str, str], cut: dict[tuple[str, str], str]) -> _Plain:
+def _content(text: str, whose: tuple[str, str], cut: dict[tuple[str, str], str]) -> _Read:
     """What a row holds; nothing while it is but a part, which waits in ``cut`` for its end."""
-    content: _Plain | str = json.loads(text)
+    content: _Read | str = json.loads(text)
     if isinstance(content, str):
         begun = cut.pop(whose, "") + content
         try:

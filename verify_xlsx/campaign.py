@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -54,11 +55,15 @@ class Campaign:
         return (self.handouts, self.returns, self.reworks, self.output, self.backups)
 
     def shown(self, path: Path) -> str:
-        """``path`` as messages name it: relative to the folder where it lies within."""
-        try:
-            return path.resolve().relative_to(self.folder.resolve()).as_posix()
-        except ValueError:
-            return str(path)
+        """``path`` as messages name it: relative to the folder where it lies within.
+
+        A link is named as it was found, wherever it leads; it may lead round in a circle.
+        """
+        for real in (os.path.abspath, os.path.realpath):
+            folder = Path(real(path.parent))
+            with suppress(ValueError):
+                return folder.joinpath(path.name).relative_to(real(self.folder)).as_posix()
+        return str(path)
 
     def must_exist(self) -> Campaign:
         """This campaign, if it is one. Raises CampaignError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,11 +41,27 @@ def found_returns(campaign: Campaign, named: Sequence[Path] = ()) -> Found:
             _add(found, _within(here), here)
         else:
             _add(found, [here], here.parent)
-    once: dict[Path, Path] = {}
+    once: dict[str, Path] = {}
     for path in found.files:
-        once.setdefault(path.resolve(), path)
+        once.setdefault(os.path.realpath(path), path)
     found.files = list(once.values())
     return found
+
+
+def legible(path: Path) -> Path:
+    """``path`` with its name in characters, to be shown and not to be opened.
+
+    A .zip from Chinese Windows that was unpacked elsewhere leaves names in bytes of GBK.
+    """
+    return Path(*map(_legible, path.parts))
+
+
+def _legible(step: str) -> str:
+    raw = os.fsencode(step)
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("utf-8", "replace")
 
 
 def _add(found: Found, paths: Iterable[Path], folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.found import Found, found_returns
+from verify_xlsx.found import Found, found_returns, legible
 from verify_xlsx.master import Master, OpenMaster
 from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
 from verify_xlsx.merging.former_names import former_names
@@ -202,7 +202,10 @@ def _read(
     closed = {"passwords": known} if any(known.values()) else {}
     with progress(len(paths)) if progress else nullcontext(lambda: None) as step:
         files = read_returns(paths, lambda done: step(), words, **closed)
-    return [*files, *(ReadFile(path, aside=why) for path, why in found.ignored.items())]
+    files += [ReadFile(path, aside=why) for path, why in found.ignored.items()]
+    for file in files:
+        file.path = legible(file.path)
+    return files
 
 
 def _reasons(returns: Returns, source: int, account: Account) -> list[tuple[str, int, str]]:

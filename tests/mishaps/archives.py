@@ -31,6 +31,14 @@ def in_zip(case: Case) -> Expected:
 
 
 @mishap(
+    "zipped-long-name", family=FAMILY, title=".zip 里的文件名长达六万字", outcome="absorbed",
+    why="名字只用来显示，取头取尾；别的学院照常合并。", isolated=True,
+)  # fmt: skip
+def in_zip_with_long_name(case: Case) -> Expected:
+    return packed(case, "打包.zip", zipped, f"{'x' * 60_000}.xlsx")
+
+
+@mishap(
     "zipped-gbk", family=FAMILY, title=".zip 里是中文文件夹和文件名，用 GBK 写的",
     outcome="absorbed", why=_MEMBERS, isolated=True,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -206,13 +207,25 @@ def left_overs_beside(case: Case) -> Expected:
 
 
 @mishap(
-    "odd-things-beside", family=FAMILY, title="旁边有管道、断了的链接、指向文件夹的链接",
+    "odd-things-beside", family=FAMILY, title="旁边有管道、断了的和绕圈的链接、指向文件夹的链接",
     outcome="absorbed", why="不是普通文件的不打开，在回收记录里列出。", isolated=True,
 )  # fmt: skip
 def odd_things_beside(case: Case) -> Expected:
     os.mkfifo(case.returns / "管道.xlsx")
     (case.returns / "断了.xlsx").symlink_to(case.returns / "没有.xlsx")
     (case.returns / "自己").symlink_to(case.returns)
+    (case.returns / "绕圈.xlsx").symlink_to(case.returns / "绕圈.xlsx")
+    return None
+
+
+@mishap(
+    "name-in-bytes", family=FAMILY, title="文件名是 GBK 的字节（中文压缩包在别的系统上解开）",
+    outcome="absorbed", why="名字只用来显示，按 GBK 认出来。", isolated=True,
+)  # fmt: skip
+def name_in_bytes(case: Case) -> Expected:
+    at = os.fsencode(case.returns) + "/药品食品学院.xlsx".encode("gb18030")
+    with suppress(OSError):  # a file system that takes no such names
+        case.path = case.path.rename(os.fsdecode(at))
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.commands.outputs import records_of, returned_of
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.found import found_returns
+from verify_xlsx.found import found_returns, legible
 from verify_xlsx.master import Master, read_master
+from verify_xlsx.reading.isolate import digest_of
 from verify_xlsx.sheets import LEDGER
 from verify_xlsx.standing import State, counted, standing
 from verify_xlsx.writing.tracking import by_college, open_findings
@@ -84,13 +84,11 @@ def _open(findings: list[Finding], college: str) -> int:
 
 
 def _unread(campaign: Campaign, master: Master) -> list[str]:
-    """The returns whose content no merge has seen."""
-    seen = set(master.frames[LEDGER.name]["sha256"])
-    return [
-        campaign.shown(path)
-        for path in found_returns(campaign).files
-        if sha256(path.read_bytes()).hexdigest() not in seen
-    ]
+    """The returns whose content no merge has seen; what has no digest is known by its name."""
+    ledger = master.frames[LEDGER.name]
+    seen = {*ledger["sha256"], *ledger["file"]} - {""}
+    names = ((campaign.shown(legible(path)), path) for path in found_returns(campaign).files)
+    return [name for name, path in names if (digest_of(path) or name) not in seen]
 
 
 def _nobodys(campaign: Campaign, findings: list[Finding]) -> list[Finding]:

@@ -20,6 +20,8 @@ from verify_xlsx.reading.locked_zip import METHOD, inflated_aes
 #: So many members, and so many bytes of them, are a zip of returns; more is a trap.
 _MOST = 2000
 _LARGEST = 200 << 20
+#: No file system takes a longer name; nobody reads a longer path.
+_STEP, _PATH = 120, 1000
 _INFLATED = 1 << 30
 
 _UTF8, _ENCRYPTED = 0x800, 0x1
@@ -54,13 +56,25 @@ def members(parts: zipfile.ZipFile) -> list[Member]:
 def _named(files: list[tuple[int, zipfile.ZipInfo]]) -> Iterator[Member]:
     taken: set[str] = set()
     for place, part in files:
-        safe = [step for step in _name(part).replace("\\", "/").split("/") if step.strip(" .")]
-        path = PurePosixPath(*[step.replace("\0", "") for step in safe] or ["未命名"])
+        path = _safe(_name(part))
         nth = 1
         while (name := _nth(path, nth)) in taken:
             nth += 1
         taken.add(name)
         yield Member(place, name, left_over(path.parts))
+
+
+def _safe(name: str) -> PurePosixPath:
+    """A member's name as a path that leads nowhere but down, and not without end."""
+    steps = [step.replace("\0", "") for step in name.replace("\\", "/").split("/")]
+    steps = [_short(step) for step in steps if step.strip(" .")] or ["未命名"]
+    return PurePosixPath(*steps if sum(map(len, steps)) < _PATH else steps[-1:])
+
+
+def _short(step: str) -> str:
+    if len(step) <= _STEP:
+        return step
+    return f"{step[: _STEP // 2]}…{step[-_STEP // 2 :]}"
 
 
 def _nth(path: PurePosixPath, nth: int) -> str:

@@ -125,9 +125,8 @@ class _Child:
         answer = self._ask([str(path), *places], _patience(path))
         if answer is None:
             self._lost += 1
-            yield ReadFile(
-                here, _digest(path, places), fault=Note("file-unreadable", raw=self._why)
-            )
+            digest = "" if places else digest_of(path)
+            yield ReadFile(here, digest, fault=Note("file-unreadable", raw=self._why))
         elif "members" in answer:
             members = answer["members"]
             said = f"压缩包，里面的 {len(members)} 个文件各自另列"
@@ -199,10 +198,10 @@ def _patience(path: Path) -> float:
         return _PATIENCE
 
 
-def _digest(path: Path, places: tuple[int, ...]) -> str:
-    """The file's SHA-256, as the child did not live to tell it; '' where there is none."""
+def digest_of(path: Path) -> str:
+    """The file's SHA-256; '' where there is none, or where it is too large to be read."""
     try:
-        if places or not path.is_file() or path.stat().st_size > _DIGESTED:
+        if not path.is_file() or path.stat().st_size > _DIGESTED:
             return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
