@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
 
 from tests.mishaps.catalogue import Expected, mishap
 from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
@@ -222,3 +224,14 @@ def part_other_words(book: Workbook) -> Expected:
 )  # fmt: skip
 def choice_in_quotes(book: Workbook) -> Expected:
     return _written(book, REVIEWS, F10="'一致")
+
+
+@mishap(
+    "page-in-a-choice", family=FAMILY, title="选项格里贴进了一整页文字，三万字", outcome="asked",
+    why="没有人这样写选项；不去费时猜里面有没有勾，指出这一格，其余照常读取。", isolated=True,
+)  # fmt: skip
+def page_in_a_choice(path: Path) -> Expected:
+    book = load_workbook(path)
+    book[STUDENTS]["H2"] = "属" * 32_000
+    book.save(path)
+    return {("cell-choice", "error", STUDENTS, "H2")}

@@ -20,6 +20,8 @@ _SQUARE = re.compile(r"([□☐■☑√✓✔])([^□☐■☑√✓✔]+)")
 _TICKED_SQUARES = "■☑√✓✔"
 _REMARK = re.compile(r"(.+?)[(\[]([^()\[\]]+)[)\]]")
 _BETWEEN = "、，,/;；"
+#: No row of boxes is longer; looking for one in a page of text would take seconds.
+_LONGEST = 500
 
 
 def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple[str, str]]:
@@ -30,7 +32,7 @@ def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple
 
     def read(raw: Raw) -> tuple[str, str]:
         text, code = read_text(raw)
-        if not text or text in exact:
+        if not text or text in exact or len(text) > _LONGEST:
             return text, code
         plain = alike(text)
         word = near.get(plain) or near.get(plain.strip(_TICK_MARKS))
