@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -432,6 +433,31 @@ def test_the_order_of_rows_and_the_name_of_a_file_are_no_values() -> None:
         records.frames[name] = frame.iloc[::-1].reset_index(drop=True)
     assert Basis(records).fingerprint([unsupported(who, "先报的《乙.xlsx》里不同")]) == first
     assert Basis(records).fingerprint([unsupported(who, "先报的《乙.xlsx》里也有")]) != first
+
+
+def test_a_student_of_thousands_of_reviewers_is_looked_at_once() -> None:
+    class Verdict:
+        looks = 0
+
+        def __str__(self) -> str:
+            Verdict.looks += 1
+            return self.said
+
+        said = "一致"
+
+    records = sound(8)
+    reviews = records.frames["reviews"]
+    mine = reviews[reviews["student"].eq("2024-001")]
+    many = pd.concat([mine] * 200, ignore_index=True)
+    verdicts: Any = [Verdict() for _ in range(len(many))]
+    many["verdict"] = verdicts
+    records.frames["reviews"] = many
+    basis, finding = Basis(records), unsupported("2024-001")
+    first = basis.fingerprint([finding])
+    assert {basis.fingerprint([finding]) for _ in range(50)} == {first}
+    assert Verdict.looks <= 2 * len(many)
+    many.loc[7, "verdict"] = "存疑"
+    assert Basis(records).fingerprint([finding]) != first
 
 
 def test_a_fingerprint_gives_nothing_away() -> None:

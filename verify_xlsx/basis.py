@@ -21,6 +21,8 @@ from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.sheets import BY_NAME, GROUP, column_at
 
 _LENGTH = 10
+#: A student has three reviewers. Somebody may paste in thousands, and each brings findings.
+_MANY = 200
 #: Messages name files so; what a file is called is no value.
 _FILE = re.compile(r"《[^《》]*》")
 
@@ -46,6 +48,7 @@ class Basis:
         self._records = records
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         self._columns: dict[tuple[str, str], Any] = {}
+        self._digests: dict[tuple[str, str, str], list[str]] = {}
 
     def fingerprint(self, findings: Iterable[Finding]) -> str:
         """The fingerprint of findings that share a mark.
@@ -77,13 +80,21 @@ class Basis:
                 continue
             whose = "college" if name == GROUP.name else "student"
             who = finding.college if whose == "college" else finding.student
-            rows = self._rows_by(name, whose).get(who or "", ())
-            keys = [column for column in BY_NAME[name].key if column != whose]
-            columns = [self._column(name, column) for column in (*keys, label)]
-            held = ("\x1f".join(str(texts[row]) for texts in columns) for row in rows)
-            # The order of rows is no value either.
-            cells += [f"{name}.{label}", *sorted(held)]
+            cells += [f"{name}.{label}", *self._held(name, label, whose, who or "")]
         return cells
+
+    def _held(self, name: str, label: str, whose: str, who: str) -> Sequence[str]:
+        """The values of a column in the rows of one; of very many rows their digest, once."""
+        if (known := self._digests.get((name, label, who))) is not None:
+            return known
+        rows = self._rows_by(name, whose).get(who, ())
+        keys = [column for column in BY_NAME[name].key if column != whose]
+        columns = [self._column(name, column) for column in (*keys, label)]
+        # The order of rows is no value either.
+        held = sorted("\x1f".join(str(texts[row]) for texts in columns) for row in rows)
+        if len(held) > _MANY:
+            held = self._digests[(name, label, who)] = [_digest(held)]
+        return held
 
     def _column(self, name: str, column: str) -> Any:
         if (name, column) not in self._columns:
