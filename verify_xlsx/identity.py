@@ -78,13 +78,23 @@ def sex(number: str) -> str | None:
 
 
 def fits_mask(number: str, mask: str) -> bool:
-    """Whether a whole number begins and ends as ``mask`` does, however much the mask hides."""
+    """Whether a number begins and ends as ``mask`` does, however much the mask hides.
+
+    Of a number that is masked itself, only what both show is held against each other.
+    """
     parts = _mask(mask)
+    if parts and (theirs := _mask(number)):
+        heads, tails = zip(*((p[1], p[3] or "") for p in (parts, theirs)), strict=True)
+        return _begin_alike(*heads) and _begin_alike(*(tail[::-1] for tail in tails))
     if parts and is_hidden_passport(mask):  # its letters are typed in small ones as well
         number, parts = number.upper(), _mask(mask.upper()) or parts
     return parts is None or (
         number.startswith(parts.group(1)) and number.endswith(parts.group(3) or "")
     )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def completed(kept: str, mask: str, sex_told: str = "") -> str:

@@ -123,6 +123,27 @@ def number_still_masked(book: Workbook) -> Expected:
 
 
 @mishap(
+    "number-masked-anew", family=FAMILY, title="身份证号自己打了星号（320399********0684）",
+    outcome="asked", why="打几个星号都还是没有补全；名单上公布的首尾不能被改写。",
+)  # fmt: skip
+def number_masked_anew(book: Workbook) -> Expected:
+    book[STUDENTS]["D2"] = f"{FIRST[:6]}{8 * '*'}{FIRST[-4:]}"
+    return {("cell-required", "missing", STUDENTS, "D2")}
+
+
+@mishap(
+    "number-masked-of-another", family=FAMILY, title="带星号的身份证号是别人的首尾",
+    outcome="asked",
+    why="与名单上公布的首尾不符，多半错行；不能把公布的首尾换成别人的。",
+)  # fmt: skip
+def number_masked_of_another(book: Workbook) -> Expected:
+    book[STUDENTS]["D2"] = f"{SECOND[:6]}*****{SECOND[-4:]}"
+    return {
+        ("id-mask", "error", STUDENTS, "D2"), ("cell-required", "missing", STUDENTS, "D2"),
+    }  # fmt: skip
+
+
+@mishap(
     "ordinal-as-text", family=FAMILY, title="序号是文字、全角、带小数点", outcome="absorbed",
     why="数目没有变。", composes=True, also=(".xls",),
 )  # fmt: skip

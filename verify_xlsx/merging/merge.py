@@ -17,14 +17,14 @@ import numpy as np
 import pandas as pd
 
 from verify_xlsx.base import Agreed, Base, handed_out, is_stale
-from verify_xlsx.identity import is_masked
+from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.turned import turned
 from verify_xlsx.records import any_filled
-from verify_xlsx.schema import Column, Owner, Sheet
+from verify_xlsx.schema import Column, Identity, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE, in_master
 
 _MASTER = "核查总表.xlsx"
@@ -180,24 +180,29 @@ class MergedSheet:
     def _without_untouched(self, column: Column, said: Texts, layer: Layer) -> Texts:
         """What the college says: not what came back as it went out, nor what the office gave.
 
-        A number that came back masked is shown where it is to be completed. A cell that the
+        A number that came back masked says nothing, however many asterisks it now has: it is
+        shown where it is to be completed, and never stands for a whole one. A cell that the
         office had filled is the office's, and one that came back changed is said.
         """
-        went_out = self.went_out.get(column.name)
-        if not went_out:
+        went_out = self.went_out.get(column.name, _NOTHING)
+        may_be_masked = isinstance(column.kind, Identity)
+        if not went_out and not may_be_masked:
             return said
         said = said.copy()
         for i, row in enumerate(layer.to):
+            ours, source = self.current[column.name][row], int(layer.source[i])
+            if may_be_masked and ours and is_masked(said[i]) and fits_mask(ours, said[i]):
+                if is_masked(ours):
+                    self.origin[column.name][row] = source
+                said[i] = ""
             if not said[i] or row not in went_out:
                 continue
-            source = int(layer.source[i])
             was = handed_out(went_out[row], self._returns.versions[source])
             if said[i] == was:
-                if self.current[column.name][row] == was:
+                if ours == was:
                     self.origin[column.name][row] = source
                 said[i] = ""
             elif was and column.owner is Owner.EITHER and not is_masked(was):
-                ours = self.current[column.name][row]
                 if said[i] != ours:
                     words = {"ours": ours, "theirs": said[i]}
                     self.notices.at_cell("office-cell-changed", column, layer, np.intp(i), **words)

@@ -124,11 +124,13 @@ def id_date(records: Records) -> Objection:
         | 编号     | 身份证号        |
         | 2024-001 | 320399*****0211 |
         | 2024-002 | EA*****45       |
+        | 2024-003 | 320399*****0123 |
 
         学生核查
         | 编号     | 姓名   | 身份证号             |
         | 2024-001 | 钱试甲 | 320399200305170123 ✗ |
         | 2024-002 | 周试丁 | EA1234554 ✗          |
+        | 2024-003 | 孙试乙 | 320399*****0211 ✗    |
     """,
     passes="""
         名单
@@ -144,9 +146,9 @@ def id_date(records: Records) -> Objection:
     """,
 )
 def id_mask(records: Records) -> Objection:
-    """A whole number that does not begin and end as the office published it."""
+    """A number that does not begin and end as the office published it, masked or not."""
     given = records.students["id_number"]
-    numbers = given[given.map(lambda number: is_whole(number) or is_passport(number)).astype(bool)]
+    numbers = given[given.map(lambda n: is_whole(n) or is_passport(n) or is_masked(n)).astype(bool)]
     return over_all(_misfits(numbers, records), records), {"mask": _published(numbers, records)}
 
 
