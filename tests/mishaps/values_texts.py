@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from tests.mishaps.catalogue import Expected, mishap
 from tests.mishaps.layout_rows import rewritten
@@ -219,3 +220,25 @@ def member_twice(book: Workbook) -> Expected:
     for column in "ABC":
         page[f"{column}9"] = page[f"{column}5"].value
     return {("row-copied", REPAIRED, GROUP, "A9")}
+
+
+@mishap(
+    "text-struck-part", family=FAMILY, title="写错的字加了删除线，没有删掉", outcome="asked",
+    why="划掉的和留下的会连在一起读；哪些还算数只有学院知道。",
+)  # fmt: skip
+def text_struck_part(book: Workbook) -> Expected:
+    struck = InlineFont(strike=True)
+    name = CellRichText(TextBlock(struck, "王误笔"), "范二本")
+    book[REVIEWS]["E3"] = name
+    book[REVIEWS]["F7"] = CellRichText(TextBlock(struck, "不"), "一致")
+    return {("text-struck", "error", REVIEWS, "E3"), ("text-struck", "error", REVIEWS, "F7")}
+
+
+@mishap(
+    "text-struck-whole", family=FAMILY, title="整格划掉", outcome="asked",
+    why="划掉的是不是作废只有学院知道。", also=(".ods",),
+)  # fmt: skip
+def text_struck_whole(book: Workbook) -> Expected:
+    book[REVIEWS]["F3"].font = Font(strike=True)
+    book[STUDENTS]["K2"].font = Font(strike=True)  # blank: nothing is struck out
+    return {("text-struck", "error", REVIEWS, "F3")}

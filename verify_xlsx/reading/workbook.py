@@ -15,6 +15,7 @@ from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
 from verify_xlsx.reading.saved import saved_at
+from verify_xlsx.reading.struck import struck_cells
 from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.reading.text import shown
 from verify_xlsx.reading.unread import unread_cells
@@ -59,6 +60,9 @@ class WorkbookReader:
         grids = self._grids(book)
         titles = [grid.title for alike in grids.values() for grid in alike]
         unread = unread_cells(container, titles)
+        is_return = all(sheet.handed_out for sheet in self.sheets)  # not the office's master
+        for title, struck in struck_cells(container, titles).items() if is_return else ():
+            unread[title] = struck | unread.get(title, {})
         for sheet in self.sheets:
             reader = self._readers[sheet.name]
             tables = [
@@ -72,7 +76,7 @@ class WorkbookReader:
                 file.notes.append(Note("sheet-missing", raw=sheet.title))
         if reviews := file.tables.get(REVIEWS.name):
             file.notes += typed_in_forms(book, reviews)
-        if all(sheet.handed_out for sheet in self.sheets):  # the master's others are the office's
+        if is_return:
             file.notes += added_tabs(book, titles, _students(file))
         return file
 

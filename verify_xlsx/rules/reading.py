@@ -224,6 +224,29 @@ raised(
 )
 
 raised(
+    "text-struck",
+    Severity.ERROR,
+    by="reading",
+    title="单元格里有划掉的字",
+    message="“{header}”里有加了删除线的字，看不出还算不算数",
+    fix="请只留下要报的内容，去掉删除线",
+    why="划掉的字和留下的字连在一起读，会把作废的当成现在的；划掉的是错字还是整格作废，"
+    "只有学院知道。",
+    source="下发表的格式",
+    english="A cell in which words are struck through.",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名                |
+        | 2024-001 | 1    | 甲老师（已划掉）乙老师 ✗ |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名 |
+        | 2024-001 | 1    | 乙老师     |
+    """,
+)
+
+raised(
     "formula-uncomputed",
     Severity.ERROR,
     by="reading",
