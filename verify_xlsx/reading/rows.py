@@ -9,6 +9,7 @@ from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.layout import Headers, Layout, folded
 from verify_xlsx.reading.plain import are_plain
+from verify_xlsx.reading.shifted import take_out_shifted
 from verify_xlsx.reading.strays import no_rows, split_lines
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
@@ -70,6 +71,9 @@ class SheetReader:
         kept = self._rows(layout, first, values, notes)
         if strays := no_rows(self.sheet, layout, first, values) if self.sheet.handed_out else []:
             kept = sorted(set(kept).difference(note.row - first for note in strays if note.row))
+        if self.sheet.handed_out and not keep_further:
+            header_row = grid.rows[layout.header]
+            notes += take_out_shifted(self.sheet, layout, first, across, header_row, strays, values)
         if keep_further:
             for header, c in layout.further.items():
                 values[header] = _Memory(Text(), None).normal(across[c], c, first, notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from verify_xlsx.identity import without_numbers
@@ -59,10 +59,18 @@ def no_rows(
         for i, text in enumerate(texts):
             if not text or i in found or (_PLAIN_ROW.fullmatch(text) and text not in heads):
                 continue
-            if _is_label(text) or folded(text) in heads:
+            if _is_label(text) or _repeats(i, name, folded(text), heads, values):
                 number = layout.columns[name] + 1
                 found[i] = Note("row-skipped", first + i, number, text)
     return list(found.values())
+
+
+def _repeats(
+    i: int, name: str, fold: str, heads: Set[str], values: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether a line repeats the header: one header typed into a row with answers does not."""
+    others = [folded(texts[i]) for other, texts in values.items() if other != name and texts[i]]
+    return fold in heads and (not others or not heads.isdisjoint(others))
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ _NOBODY = frozenset(
     (
         "无", "没有", "暂无", "同上", "同前", "略", "待定", "未定", "不详", "已签", "已签字",
         "签字", "见确认单", "见附件", "本人", "学生本人", "学生", "家长", "老师", "教师", "辅导员",
-        "院长", "书记", "副书记", "主任",
+        "院长", "书记", "副书记", "主任", "后补", "比对人", "某某", "空",
     )
 )  # fmt: skip
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0003ffff"
@@ -68,6 +68,7 @@ def name_not_person(records: Records, sheet: Sheet, column: Column) -> Mask:
     """A word for nobody, a role, two names, a number or a mark where a name is asked for."""
     values = records.frames[sheet.name][column.name]
     words = _NOBODY | {written(role) for role in (*ROLE.words, *records.settings.roles)}
+    words |= {written(one.header) for one in sheet}
 
     def is_none(name: str) -> bool:
         odd = _TWO.search(name) or _NUMBER.search(name) or not _LETTER.search(name)

@@ -1,0 +1,71 @@
+"""What happens where values and headers no longer stand over each other."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from tests.mishaps.catalogue import BesideGaps, Expected, mishap
+from tests.mishaps.places import MATERIALS, PLATFORM, REPAIRED, REVIEWS
+
+FAMILY = "layout"
+
+
+@mishap(
+    "header-shifted", family=FAMILY, title="表头里多插了一格，内容没有跟着移", outcome="asked",
+    why="每一格读出来都像是对的，却都是别的列的；整行不采用，请对着列名重填。",
+)  # fmt: skip
+def header_shifted(book: Workbook) -> Expected:
+    page = book[PLATFORM]
+    heads = [page.cell(1, c).value for c in range(3, 9)]
+    for c, head in enumerate([None, *heads], start=3):
+        page.cell(1, c).value = head
+    for row in (2, 3, 4):
+        page.cell(row, 9).value = None  # what checks itself went the same way
+    return BesideGaps(
+        {
+            ("columns-added", "warning", PLATFORM, "C1"),
+            *(("row-shifted", "error", PLATFORM, f"C{row}") for row in (2, 3, 4)),
+        }
+    )
+
+
+@mishap(
+    "row-shifted-right", family=FAMILY, title="一行里多插了一格，内容挤到了“自检”一列",
+    outcome="asked", why="这一行从插的地方起都错了一列，整行不采用。",
+)  # fmt: skip
+def row_shifted_right(book: Workbook) -> Expected:
+    page = book[PLATFORM]
+    said = [page.cell(2, c).value for c in range(3, 9)]
+    for c, text in enumerate([None, *said], start=3):
+        page.cell(2, c).value = text
+    return BesideGaps({("row-shifted", "error", PLATFORM, "I2")})
+
+
+@mishap(
+    "header-repeated-otherwise", family=FAMILY, title="下面又有一行表头，列的次序不同",
+    outcome="asked", why="下面的内容跟的是下面的表头；照上面的读会张冠李戴。",
+)  # fmt: skip
+def header_repeated_otherwise(book: Workbook) -> Expected:
+    page = book[MATERIALS]
+    rows = [[page.cell(row, c).value for c in range(1, 12)] for row in (1, 3, 4)]
+    for number, cells in enumerate(rows, start=3):
+        cells[3], cells[4] = cells[4], cells[3]
+        for c, text in enumerate(cells, start=1):
+            page.cell(number, c).value = text
+        page.cell(number, 12).value = None
+    return BesideGaps(
+        {
+            ("row-skipped", REPAIRED, MATERIALS, "A3"),
+            ("row-shifted", "error", MATERIALS, "D4"),
+            ("row-shifted", "error", MATERIALS, "D5"),
+        }
+    )
+
+
+@mishap(
+    "header-word-typed", family=FAMILY, title="编号一格误填成“编号”，这一行有内容", outcome="asked",
+    why="有内容的行不是重复的表头，不能丢；编号请改回。",
+)  # fmt: skip
+def header_word_typed(book: Workbook) -> Expected:
+    book[REVIEWS]["A5"] = "编号"
+    return {("key-differs", "error", REVIEWS, "A5")}
