@@ -63,6 +63,9 @@ _HELD = {
 #: What may stand in brackets behind a choice without changing it.
 REMARKS = ("已核", "已核实", "已核对", "已确认", "确认", "核实", "无误", "已签字", "本人", "属实")
 
+#: Those of them that say yes themselves: behind 不一致 or 无 they say the contrary.
+AFFIRMING = frozenset({"无误", "本人", "属实", "是", "对"})
+
 SEX = Choice("性别", ("男", "女"))
 TRUE_OR_NOT = Choice("是否属实", ("属实", "不属实"), _YES)
 CAUSE = Choice("差异原因", ("无", "整容", "受伤", "其他"), {

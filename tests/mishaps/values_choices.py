@@ -235,3 +235,26 @@ def page_in_a_choice(path: Path) -> Expected:
     book[STUDENTS]["H2"] = "属" * 32_000
     book.save(path)
     return {("cell-choice", "error", STUDENTS, "H2")}
+
+
+@mishap(
+    "choice-full-stop", family=FAMILY, title="选项后面带着句号", outcome="absorbed",
+    why="标点不改变意思。", composes=True, also=(".xls",),
+)  # fmt: skip
+def choice_full_stop(book: Workbook) -> Expected:
+    return _written(book, REVIEWS, F2="一致。", F3="相符；") | _written(
+        book, STUDENTS, J2="同一人."
+    )
+
+
+@mishap(
+    "choice-with-contrary", family=FAMILY, title="选项后面的附注与它相反：不一致（本人）",
+    outcome="asked", why="一个说不是，一个说是，哪一个算数只有本人知道。",
+)  # fmt: skip
+def choice_with_contrary(book: Workbook) -> Expected:
+    book[REVIEWS]["F2"], book[STUDENTS]["G3"] = "不一致（本人）", "不属实（属实）"
+    book[MATERIALS]["D4"] = "无（无误）"
+    return {
+        ("cell-choice", "error", REVIEWS, "F2"), ("cell-choice", "error", STUDENTS, "G3"),
+        ("cell-choice", "error", MATERIALS, "D4"),
+    }  # fmt: skip

@@ -179,3 +179,22 @@ def date_missing(book: Workbook) -> Expected:
     _told(book, None)
     assert book[STUDENTS]["A2"].value
     return {("cell-required", "missing", REVIEWS, "G2")}
+
+
+@mishap(
+    "date-with-dashes", family=FAMILY, title="日期写成 2024—4—22，星期写在括号里",
+    outcome="absorbed", why="年月日齐全，星期也对得上。", composes=True,
+)  # fmt: skip
+def date_with_dashes(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    page["G2"], page["G3"], page["G4"] = "2024—4—22", "2024–04–22", "2024.4.22（星期一）"
+    return {("value-repaired", REPAIRED, REVIEWS, f"G{row}") for row in (2, 3, 4)}
+
+
+@mishap(
+    "date-other-weekday", family=FAMILY, title="日期与后面的星期对不上", outcome="asked",
+    why="2024年4月22日是星期一；是日子错了还是星期错了，只有本人知道。",
+)  # fmt: skip
+def date_other_weekday(book: Workbook) -> Expected:
+    book[REVIEWS]["G2"] = "2024年4月22日 星期三"
+    return {("cell-date", "error", REVIEWS, "G2")}

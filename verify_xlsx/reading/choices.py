@@ -10,7 +10,7 @@ from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.text import read_text
 from verify_xlsx.schema import Choice
-from verify_xlsx.sheets import REMARKS
+from verify_xlsx.sheets import AFFIRMING, REMARKS
 
 _TICK_MARKS = "√✓✔☑"
 _TICKS = frozenset("√✓✔☑vV对是")
@@ -22,6 +22,7 @@ _REMARK = re.compile(r"(.+?)[(\[]([^()\[\]]+)[)\]]")
 _BETWEEN = "、，,/;；"
 #: No row of boxes is longer; looking for one in a page of text would take seconds.
 _LONGEST = 500
+_STOPS = "。.,;!"
 
 
 def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple[str, str]]:
@@ -35,12 +36,16 @@ def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple
         if not text or text in exact or len(text) > _LONGEST:
             return text, code
         plain = alike(text)
-        word = near.get(plain) or near.get(plain.strip(_TICK_MARKS))
+        word = (
+            near.get(plain) or near.get(plain.strip(_TICK_MARKS)) or near.get(plain.rstrip(_STOPS))
+        )
         if word is None:
             word = _ticked(plain, near)
         if word is None and (remarked := _REMARK.fullmatch(plain)):
             sure = remarked[2] in REMARKS or remarked[2] in _TICKS
             word = near.get(remarked[1]) if sure else None
+            if remarked[2] in AFFIRMING and word != choice.words[0]:
+                word = None  # 不一致（本人） says two things
         if word == "":  # the printed boxes, and none is ticked
             return "", ""
         return (text, code) if word is None else (word, REPAIRED)

@@ -11,8 +11,8 @@ from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.text import shown, tidy
 
 _YEAR_FIRST = re.compile(
-    r"([0-9]{4}) ?([-/.。、,\\年]) ?([0-9]{1,2}) ?([-/.。、,\\月]) ?([0-9]{1,2}) ?[日号]?"
-    r"(?: ?(?:星期|周)[一二三四五六日天])?"
+    r"([0-9]{4}) ?([-—–/.。、,\\年]) ?([0-9]{1,2}) ?([-—–/.。、,\\月]) ?([0-9]{1,2}) ?[日号]?"
+    r"(?: ?\(?(?:星期|周)([一二三四五六日天])\)?)?"
     r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
 _EIGHT_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -58,9 +58,12 @@ def read_date(raw: Raw) -> tuple[str, str]:
     if spelled := _spelled(plain):
         return (spelled, REPAIRED) if spelled[:1] != "?" else (text, AMBIGUOUS)
     if match := _YEAR_FIRST.fullmatch(plain):
-        year, first, month, second, day = match.groups()
+        year, first, month, second, day, weekday = match.groups()
         usual = first + second in ("--", "//", "年月") and plain == text
-        return (read, "" if usual else REPAIRED) if (read := _day(year, month, day)) else (text, "")
+        read = _day(year, month, day)
+        if not read or (weekday and not _falls_on(read, weekday)):
+            return text, ""  # no such day, or not the one that its weekday says
+        return read, "" if usual else REPAIRED
     if match := _EIGHT_DIGITS.fullmatch(plain):
         return (read, REPAIRED) if (read := _day(*match.groups())) else (text, "")
     if match := _SERIAL.fullmatch(plain):
@@ -148,6 +151,10 @@ def _day(year: str, month: str, day: str) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def _falls_on(day: str, weekday: str) -> bool:
+    return "一二三四五六日".index(weekday.replace("天", "日")) == date.fromisoformat(day).weekday()
 
 
 def _readings(first: str, second: str, last: str) -> set[str]:
