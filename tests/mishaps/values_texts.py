@@ -242,3 +242,40 @@ def text_struck_whole(book: Workbook) -> Expected:
     book[REVIEWS]["F3"].font = Font(strike=True)
     book[STUDENTS]["K2"].font = Font(strike=True)  # blank: nothing is struck out
     return {("text-struck", "error", REVIEWS, "F3")}
+
+
+@mishap(
+    "name-with-more", family=FAMILY, title="姓名一格里还有别的：（班主任）、日期、两个人",
+    outcome="asked", why="与没有加的当成两个人，同一人比对两次就看不出来。",
+)  # fmt: skip
+def name_with_more(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    page["E3"], page["E4"], page["E5"] = "范二本（任课教师）", "范三本 范二本", "范一本2024.4.22"
+    page["E6"], page["E7"] = "一致", "待补*"
+    return {("name-not-person", "error", REVIEWS, f"E{row}") for row in range(3, 8)}
+
+
+@mishap(
+    "name-apart", family=FAMILY, title="复姓和名字之间有空格，姓名前有撇号", outcome="absorbed",
+    why="欧阳是一个姓，空格只为对齐；撇号是表示文本的记号。",
+    meant={_REVIEWER: "欧阳样例"},
+)  # fmt: skip
+def name_apart(book: Workbook) -> Expected:
+    book[REVIEWS]["E2"], book[REVIEWS]["E3"] = "欧阳 样例", "'范二本"
+    return {
+        ("value-repaired", REPAIRED, REVIEWS, "E2"),
+        ("value-repaired", REPAIRED, REVIEWS, "E3"),
+    }
+
+
+@mishap(
+    "text-for-the-row-above", family=FAMILY, title="专业、职务写“同上”“″”“/”", outcome="asked",
+    why="确认单上印出来就是“同上”；行序一变，也不知道是同哪一行。",
+)  # fmt: skip
+def text_for_the_row_above(book: Workbook) -> Expected:
+    book[STUDENTS]["E3"], book[STUDENTS]["E4"], book[GROUP]["B5"] = "同上", "/", "″"
+    return {
+        ("text-says-nothing", "error", STUDENTS, "E3"),
+        ("text-says-nothing", "error", STUDENTS, "E4"),
+        ("text-says-nothing", "error", GROUP, "B5"),
+    }

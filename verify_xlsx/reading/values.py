@@ -29,6 +29,14 @@ _CJK = (
 )
 _SPACE_BETWEEN = re.compile(f"(?<=[{_CJK}])\\s+(?=[{_CJK}])")
 _DOT_BETWEEN = re.compile(f"(?<=[{_CJK}])\\s*[·•‧・･．.∙⋅●᛫ꞏ⸱]\\s*(?=[{_CJK}])")
+# Two words of a name are one name apart if the first is a surname of two characters; else they
+# may be two people, and the space between them stays for a rule to ask about.
+_TWO_WORDS = re.compile(f"[{_CJK}]{{2,}}\\s+[{_CJK}]{{2,}}")
+_LONG_SURNAMES = (
+    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
+    "长孙", "宇文", "端木", "南宫", "西门", "独孤", "百里", "呼延", "澹台", "轩辕", "太史", "申屠",
+    "公冶", "濮阳", "淳于", "钟离", "闻人", "赫连", "万俟", "闾丘", "鲜于", "司空", "拓跋",
+)  # fmt: skip
 _SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+E\+?1[5-9]", re.IGNORECASE)
 # A whole number with its title in front, or set off in parts: 320399-20000101-0010.
 _SET_OFF = re.compile(
@@ -59,7 +67,9 @@ def read_name(raw: Raw) -> tuple[str, str]:
     text, code = read_text(raw)
     if len(text) <= 4 and text.isalpha():
         return text, code
-    name = _SPACE_BETWEEN.sub("", _DOT_BETWEEN.sub("·", text))
+    name = _DOT_BETWEEN.sub("·", text.lstrip(_APOSTROPHES))
+    if not _TWO_WORDS.fullmatch(name) or name.startswith(_LONG_SURNAMES):
+        name = _SPACE_BETWEEN.sub("", name)
     name = " ".join(name.split())
     return name, REPAIRED if name != text else code
 

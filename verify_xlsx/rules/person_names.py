@@ -9,7 +9,7 @@ from verify_xlsx.names import written
 from verify_xlsx.records import Records
 from verify_xlsx.rules.registry import Mask, column_rule
 from verify_xlsx.schema import Column, PersonName, Sheet
-from verify_xlsx.sheets import ROLE
+from verify_xlsx.sheets import ROLE, VERDICT
 
 #: What clerks write where they have no name, or think that it is clear who is meant.
 _NOBODY = frozenset(
@@ -21,9 +21,12 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0003ffff"
 #: Two names in one cell. Names in Latin letters have commas of their own.
-_TWO = re.compile(f"[{_HAN}]\\s*[、，,/／;；&＆+＋|]\\s*[{_HAN}]")
+_TWO = re.compile(f"[{_HAN}]\\s*[、，,/／;；&＆+＋|]\\s*[{_HAN}]|[{_HAN}]{{2,}}\\s+[{_HAN}]{{2,}}")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"[0-9]{5,}")
+#: 王试2 is told from 王试1 by one digit; more of them are a telephone or a day.
+_NUMBER = re.compile(r"[0-9]{2,}")
+#: 范试（班主任） and 范试* would pass for another person than 范试.
+_MORE = re.compile(r"[()（）\[\]【】<>《》*#?？!！:：;；。@=+]|[xX×]{2,}|TRUE|FALSE|null|None")
 
 
 @column_rule(
@@ -32,7 +35,7 @@ _NUMBER = re.compile(r"[0-9]{5,}")
     applies=lambda sheet, column: column.fillable and isinstance(column.kind, PersonName),
     title="填的不是一个人的姓名",
     message="“{header}”填的是“{value}”，不是一个人的姓名",
-    fix="请填写这一位的姓名，一格一人；还没有人的，整行空着",
+    fix="请只填写这一位的姓名，一格一人，不加别的；还没有人的，整行空着",
     why="比对和签字要有具体的人负责，写“同上”“无”、身份或两个人，就不知道是谁比对的，"
     "却会当作一名比对人计数，所以是错误。",
     source="通知 步骤 3、附件2：比对人姓名、签字",
@@ -45,6 +48,9 @@ _NUMBER = re.compile(r"[0-9]{5,}")
         | 2024-002 | 1    | / ✗             |
         | 2024-002 | 2    | 13800000000 ✗   |
         | 2024-002 | 3    | 甲试一13800000000 ✗ |
+        | 2024-003 | 1    | 甲试一（班主任） ✗ |
+        | 2024-003 | 2    | 甲试一 乙试二 ✗ |
+        | 2024-003 | 3    | 一致 ✗          |
 
         工作组
         | 姓名 | 职务   | 组内身份 |
@@ -68,10 +74,11 @@ def name_not_person(records: Records, sheet: Sheet, column: Column) -> Mask:
     """A word for nobody, a role, two names, a number or a mark where a name is asked for."""
     values = records.frames[sheet.name][column.name]
     words = _NOBODY | {written(role) for role in (*ROLE.words, *records.settings.roles)}
-    words |= {written(one.header) for one in sheet}
+    words |= {written(word) for word in (*VERDICT.words, *(one.header for one in sheet))}
 
     def is_none(name: str) -> bool:
-        odd = _TWO.search(name) or _NUMBER.search(name) or not _LETTER.search(name)
-        return bool(name) and (bool(odd) or written(name) in words)
+        odd = any(pattern.search(name) for pattern in (_TWO, _NUMBER, _MORE))
+        odd = odd or not _LETTER.search(name)
+        return bool(name) and (odd or written(name) in words)
 
     return values.isin([name for name in values.unique() if is_none(name)])
