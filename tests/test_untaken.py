@@ -156,7 +156,9 @@ def test_whose_whole_sheet_was_another_college_s_is_done_when_it_sends_its_own(
     assert done.json["findings"] == [] and done.json["students"]["complete"] == 3
 
 
-def test_a_rework_says_nothing_of_a_stranger_whose_row_it_does_not_have(clerk: Clerk) -> None:
+def test_a_stranger_whose_row_the_rework_bears_is_asked_about_until_it_is_cleared(
+    clerk: Clerk,
+) -> None:
     stranger = {"A5": "2024-099", "B5": "某某某", "G5": "属实", "J5": "同一人", "E2": None}
     done = first(clerk, {(STUDENTS.title, cell): text for cell, text in stranger.items()})
     assert ("row-unknown", "学生核查", "A5") in codes(done)
@@ -166,5 +168,8 @@ def test_a_rework_says_nothing_of_a_stranger_whose_row_it_does_not_have(clerk: C
     done = clerk("merge", "--json")
     (one,) = done.json["findings"]
     assert (one["code"], one["cell"]) == ("row-unknown", "A5") and "移出" in one["fix"]
-    (clerk.folder / "回收" / "药品食品学院.xlsx").unlink()
+    assert one["file"] == f"回收/{REWORK}"
+    for cell in book[STUDENTS.title][5][: len(STUDENTS.names)]:
+        cell.value = None
+    sent(clerk, book, REWORK, 24)
     assert clerk("merge", "--json").json["findings"] == []

@@ -199,6 +199,7 @@ class Objections:
             for table in self.locator.tables(source).values():
                 for note in table.notes:
                     done = self._lacking.has_come(source, table, note)
+                    done |= self.mended.is_done(source, table.sheet, note.row)
                     wanted = note.code in self._rules and not done
                     if wanted and not self.locator.is_outdated(note, source, table):
                         yield source, table, note

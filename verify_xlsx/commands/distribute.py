@@ -68,6 +68,7 @@ def handout_of(
     findings: Sequence[Finding] = (),
     base: Base | None = None,
     beside: Sequence[Finding] = (),
+    nobodys: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
 ) -> Handout:
     """One college's handout with the values of ``frames``, or with findings its rework."""
     base = base or master.base
@@ -86,7 +87,7 @@ def handout_of(
     version = str(base.versions.get(college, 0))
     return Handout(
         master.settings, college, version, own, open_cells, tuple(findings), master.masks,
-        tuple(beside),
+        tuple(beside), nobodys or {},
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Severity
 from verify_xlsx.judgement import Judgement
+from verify_xlsx.nobodys import to_place
 from verify_xlsx.proposals import NUMBER, proposed_numbers, to_confirm
 from verify_xlsx.sheets import STUDENTS
 from verify_xlsx.staging import Staging
@@ -22,6 +23,7 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
     """
     numbers = proposed_numbers(judgement.objections, judgement.records)
     again = to_fill_again(judgement.objections, judgement.records)
+    nobodys = to_place(judgement.objections)
     frames: dict[str, pd.DataFrame] = dict(judgement.records.frames)
     if numbers:
         students = frames[STUDENTS.name]
@@ -33,7 +35,12 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
         if not any(f.severity in (Severity.ERROR, Severity.MISSING) for f in findings):
             staging.remove(target)
             continue
-        told = [pointed(to_confirm(finding, numbers), again) for finding in findings]
+        told = [
+            nobodys.pointed(pointed(to_confirm(finding, numbers), again)) for finding in findings
+        ]
         beside = [cell for cells in again.values() for cell in cells if cell.college == college]
-        handout = handout_of(judgement.master, college, frames, told, beside=beside)
+        handout = handout_of(
+            judgement.master, college, frames, told, beside=beside,
+            nobodys=nobodys.rows.get(college),
+        )  # fmt: skip
         write_handout(staging.path_for(target), handout)

@@ -11,9 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
+from verify_xlsx.merging.carried import is_of_nobody
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.replaced import NOBODYS, sent_again
+from verify_xlsx.merging.replaced import done_with, is_no_students
 from verify_xlsx.merging.returns import Returns
 
 
@@ -22,12 +23,12 @@ class Mended:
 
     def __init__(self, returns: Returns, merged: Merged, is_error: Callable[[str], bool]) -> None:
         self._returns, self._merged, self._is_error = returns, merged, is_error
-        self._sent_again = sent_again(returns)
+        self._done_with = done_with(returns)
 
     def stands(self, raised: Raised) -> bool:
         """Whether no later return of the same student has sound rows in place of this one."""
-        if raised.code in NOBODYS:
-            return (raised.source, raised.sheet) not in self._sent_again
+        if is_no_students(raised):
+            return (raised.source, raised.sheet, raised.row) not in self._done_with
         if not self._is_error(raised.code) or raised.code == "conflict":
             return True
         if not raised.student or raised.sheet not in self._merged.sheets:
@@ -36,6 +37,15 @@ class Mended:
         rows = np.flatnonzero(part.current["student"] == raised.student)
         later = [rank.get(int(part.last[row]), -1) > rank[raised.source] for row in rows]
         return not later or not all(later)
+
+    def is_done(self, source: int, sheet: str, row: int | None) -> bool:
+        """Whether a row that was nobody's is done with, and so is what is wrong in it."""
+        return (source, sheet, row) in self._done_with
+
+    @cached_property
+    def nobodys(self) -> list[Raised]:
+        """What stands at rows of which nobody knows whose they are."""
+        return [one for one in self._returns.raised if is_of_nobody(one) and self.stands(one)]
 
     @cached_property
     def doubted(self) -> list[Raised]:

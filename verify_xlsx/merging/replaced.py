@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from verify_xlsx.merging.carried import answered_by_reworks, is_of_nobody
+from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.sheets import WORKLIST_TITLE
 
-_UNKNOWN = "row-unknown"
-#: What is raised at rows that hold no student back, as they are none of their sender's.
-NOBODYS = frozenset({_UNKNOWN, "row-foreign", "cell-stray"})
+_STRAY = frozenset({"row-foreign", "cell-stray"})
 
 
-def sent_again(returns: Returns) -> set[tuple[int, str]]:
+def is_no_students(raised: Raised) -> bool:
+    """Whether it was raised at a row that holds no student back: it is none of its sender's."""
+    return raised.code in _STRAY or is_of_nobody(raised)
+
+
+def done_with(returns: Returns) -> set[tuple[int, str, int]]:
+    """The source, sheet and row of each such row for which a later return answers."""
+    again, answered = _sent_again(returns), answered_by_reworks(returns)
+    return answered | {
+        (raised.source, raised.sheet, raised.row)
+        for raised in returns.raised
+        if raised.sheet and raised.row and is_no_students(raised)
+        if (raised.source, raised.sheet) in again
+    }
+
+
+def _sent_again(returns: Returns) -> set[tuple[int, str]]:
     """The sources and sheets that held such rows, and that the college has sent again later.
 
     All who stood there have to stand in the later one too: a later half, with other students,
-    says nothing about this one. Nor does a rework say anything of those whom nobody knows: it
-    was made without their rows.
+    says nothing about this one. Nor does a rework say anything of those whom nobody knows, but
+    of those whose rows it was made with.
     """
     strangers: dict[tuple[int, str], set[str]] = {}
     unknown = set()
     for raised in returns.raised:
-        if raised.code in NOBODYS and raised.sheet:
+        if raised.sheet and is_no_students(raised):
             keys = strangers.setdefault((raised.source, raised.sheet), set())
-            keys.add(raised.words["student"])
-            if raised.code == _UNKNOWN:
+            if is_of_nobody(raised):
+                keys.add(raised.words["raw"])
                 unknown.add((raised.source, raised.sheet))
+            else:
+                keys.add(raised.words["student"])
     again = set()
     for (source, sheet), keys in strangers.items():
         rows = returns.stack[sheet]

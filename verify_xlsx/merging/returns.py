@@ -15,6 +15,7 @@ import pandas as pd
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.rekey import free_number, restored
 from verify_xlsx.merging.row_in_words import row_in_words
+from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import Known, whose
 from verify_xlsx.reading.table import ReadFile
@@ -125,18 +126,17 @@ def sort_out(
     returns.copies, returns.aside, returns.blank = owned.copies, owned.aside, owned.blank
     returns.raised = owned.raised
     for sheet in HANDED_OUT:
-        _sort_rows(returns, sheet, college_of, name_of, former or {})
+        _sort_rows(returns, sheet, known, former or {})
     return returns
 
 
 def _sort_rows(
     returns: Returns,
     sheet: Sheet,
-    college_of: Mapping[str, str],
-    name_of: Mapping[str, str],
+    master: Known,
     former: Mapping[str, Collection[str]],
 ) -> None:
-    rows = returns.stack[sheet.name]
+    rows, college_of, name_of = returns.stack[sheet.name], master.college_of, master.name_of
     colleges = ["", *(returns.colleges.get(n, "") for n in range(1, len(returns.files) + 1))]
     rows["college"] = np.array(colleges, dtype=object)[rows["_source"].to_numpy()]
     returns.outcome[sheet.name] = outcome = pd.Series("", index=rows.index, dtype=object)
@@ -171,6 +171,10 @@ def _sort_rows(
     again = rows[live].duplicated(["_source", *said]).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, again, "ignored", "与上面的一行完全相同")
     _raise(returns, sheet, rows[again], "row-copied", sheet.key[0], name_of)
+    live = outcome.eq("")
+    twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
+    idle = rows.index.isin(spoken_for(sheet, rows[twice], master.ours.get(sheet.name)))
+    returns.decide(sheet.name, twice & idle, "ignored", "同一行另有一行说得更全")
     live = outcome.eq("")
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, twice, "held", "同一行出现不止一次")

@@ -25,7 +25,7 @@ def add_batch(
     settings: Settings,
     plans: Mapping[str, Plan],
     checks: Mapping[str, Sequence[Check]],
-    identity: tuple[str, str, str],
+    identity: tuple[str, ...],
 ) -> None:
     """Add the tab, and the workbook names of its lists: the choices, and what 自检 can say.
 
@@ -33,8 +33,9 @@ def add_batch(
     """
     sheet = book.add_worksheet(IDENTITY_SHEET)
     for row, (item, value) in enumerate(zip(IDENTITY_ITEMS, identity, strict=True)):
-        sheet.write_string(row, 0, item)
-        sheet.write_string(row, 1, value)
+        if value:
+            sheet.write_string(row, 0, item)
+            sheet.write_string(row, 1, value)
     choices = {
         column.kind.defined_name: settings.words(column.kind)
         for declared in HANDED_OUT
@@ -48,6 +49,7 @@ def add_batch(
         letter = xl_col_to_name(column)
         at = f"{quote_sheetname(IDENTITY_SHEET)}!${letter}$2:${letter}${len(words) + 1}"
         book.define_name(name, f"={at}")
-    book.define_name(STUDENTS_NAME, f"={plans['students'].column('student')}")
+    students = plans["students"]
+    book.define_name(STUDENTS_NAME, f"={students.column('student', students.kept)}")
     sheet.protect()
     sheet.very_hidden()

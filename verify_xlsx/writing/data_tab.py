@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.finding import Severity
+from verify_xlsx.merging.carried import NOBODYS
 from verify_xlsx.records import as_day
 from verify_xlsx.schema import Choice, Column, Date, Identity, PersonName, Text, Whole
 from verify_xlsx.sheets import REVIEWS
@@ -130,7 +131,7 @@ class DataTab:
     def _spare(self, line: int) -> dict[str, Computed]:
         """In a spare line of 人工比对, the name and the next free 序号 of the student chosen."""
         plan = self.plan
-        if plan.sheet is not REVIEWS or line < plan.kept:
+        if plan.sheet is not REVIEWS or line < plan.kept or NOBODYS in plan.rows[line]:
             return {}
         students, row, first = self.plans["students"], plan.row(line), plan.row(plan.kept)
         who, number = plan.letter("student"), plan.letter("ordinal")
@@ -167,7 +168,11 @@ class DataTab:
         elif column.name == "student":
             rule |= {"validate": "list", "source": f"={STUDENTS_NAME}"}
             rule |= {"error_title": "请从下拉中选", "error_message": "只能选本学院名单上的学生。"}
-            rule["input_message"] = "另加比对人时，先在这里选学生。"
+            rule["input_message"] = (
+                "另加比对人时，先在这里选学生。"
+                if plan.sheet is REVIEWS
+                else "从下拉中选是哪一名学生；不用报的，把整行清空。"
+            )
         else:
             longest = kind.longest if isinstance(kind, Text | PersonName) else 500
             rule |= {"validate": "length", "criteria": "<=", "value": longest}

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from verify_xlsx.finding import Finding
+from verify_xlsx.merging.carried import NOBODYS
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
 from verify_xlsx.writing.batch import add_batch
@@ -40,7 +41,8 @@ class Handout:
     form. ``open_cells`` are bools with the same index: the O/C cells in which the college may
     type; of a sheet that is absent there, those that are blank or masked. ``masks`` are the
     numbers that the office published, by 编号, where the frames hold whole ones by now. What
-    is said ``beside`` a cell is marked there as a finding is, and not listed.
+    is said ``beside`` a cell is marked there as a finding is, and not listed. ``nobodys`` are
+    rows by sheet name of which it is not known whose they are.
     """
 
     settings: Settings
@@ -51,12 +53,15 @@ class Handout:
     findings: Sequence[Finding] = ()
     masks: Mapping[str, str] = field(default_factory=dict)
     beside: Sequence[Finding] = ()
+    nobodys: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
 
 
 def write_handout(path: Path, handout: Handout) -> None:
     """Write the handout, or with findings the rework, to ``path``. Raises OSError."""
     settings, college = handout.settings, handout.college
-    plans = plan_sheets(settings, handout.frames, handout.open_cells, handout.masks)
+    plans = plan_sheets(
+        settings, handout.frames, handout.open_cells, handout.masks, handout.nobodys
+    )
     checks = all_checks(settings)
     computed = selfcheck(plans, checks)
     forms = forms_of(college, settings.year, handout.frames, settings.reviewers)
@@ -83,4 +88,6 @@ def write_handout(path: Path, handout: Handout) -> None:
         for form in forms:
             sheet = book.add_worksheet(tab_name(form))
             draw_live_form(sheet, styles, form, plans, link(GUIDE_TITLE))
-        add_batch(book, settings, plans, checks, (settings.campaign, college, handout.version))
+        carried = " ".join(row[NOBODYS] for rows in handout.nobodys.values() for row in rows)
+        identity = (settings.campaign, college, handout.version, carried)
+        add_batch(book, settings, plans, checks, identity)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import pandas as pd
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from verify_xlsx.identity import is_masked
+from verify_xlsx.merging.carried import NOBODYS
 from verify_xlsx.schema import Column, Owner, Rows, Sheet
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import GROUP, HANDED_OUT, REVIEWS, SELF_CHECK, STUDENTS
@@ -29,7 +31,8 @@ FIRST = 1
 class Plan:
     """One data sheet of a handout.
 
-    ``rows`` are its lines in normal form, the last ``len(rows) - kept`` of them spare;
+    ``rows`` are its lines in normal form, the last ``len(rows) - kept`` of them rows of nobody
+    (with :data:`NOBODYS` among their values), and spare ones;
     ``open`` are, line by line, the columns in which the college may type. ``columns`` are those
     to be seen, in order, ``hidden`` the names of those that are not.
     """
@@ -77,10 +80,13 @@ class Plan:
         """A cell as people and links name it: ``D2``."""
         return f"{self.letter(name)}{self.row(line)}"
 
-    def column(self, name: str) -> str:
-        """A whole column's lines, from anywhere in the workbook: ``'学生核查'!$D$2:$D$13``."""
+    def column(self, name: str, lines: int | None = None) -> str:
+        """A whole column's lines, from anywhere in the workbook: ``'学生核查'!$D$2:$D$13``.
+
+        Or so many of them, from the top.
+        """
         letter = self.letter(name)
-        last = max(self.last, FIRST) + 1
+        last = max(self.last if lines is None else FIRST + lines - 1, FIRST) + 1
         return f"{quote_sheetname(self.sheet.title)}!${letter}${FIRST + 1}:${letter}${last}"
 
     def line_of(self, key: tuple[str, ...], student: str | None) -> int | None:
@@ -107,6 +113,9 @@ class Plan:
             key = tuple(row[name] for name in self.sheet.key)
             lines.setdefault(key, line)
             lines.setdefault(key[:1], line)
+        for line, row in enumerate(self.rows[self.kept :], start=self.kept):
+            if NOBODYS in row:
+                lines[(row[NOBODYS],)] = line
         return lines
 
 
@@ -115,12 +124,14 @@ def plan_sheets(
     frames: Mapping[str, pd.DataFrame],
     open_cells: Mapping[str, pd.DataFrame],
     masks: Mapping[str, str],
+    nobodys: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({}),
 ) -> dict[str, Plan]:
     """The plans of the five data sheets, by sheet name.
 
     ``frames`` hold one college's rows in normal form; ``open_cells`` says, in frames of bools
     with the same index, which O/C cells are the college's (a sheet that is absent there: those
-    that are blank or masked); ``masks`` are the numbers that the office published, by student.
+    that are blank or masked); ``masks`` are the numbers that the office published, by student;
+    ``nobodys`` are rows of nobody, all of whose cells are open.
     """
     plans = {}
     for sheet in HANDED_OUT:
@@ -132,7 +143,10 @@ def plan_sheets(
         ]
         allowed = _allowed(open_cells.get(sheet.name), frame)
         opened = [_open(sheet, *line) for line in zip(rows, allowed, strict=True)]
-        kept, blank = len(rows), dict.fromkeys(sheet.names, "")
+        kept, blank = len(rows), dict.fromkeys(sheet.names + further, "")
+        for row in nobodys.get(sheet.name, ()):
+            rows.append({**blank, **row})
+            opened.append(frozenset(sheet.names))
         for _ in range(_spare(sheet, kept)):
             rows.append(dict(blank))
             opened.append(frozenset(sheet.fillable) | ({"student"} if sheet is REVIEWS else set()))
