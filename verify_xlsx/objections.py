@@ -88,10 +88,18 @@ class Objections:
                 students |= {*came["student"], *answered["student"]}
         return students & set(self._name)
 
+    @cached_property
+    def _columnless(self) -> set[tuple[str | None, str | None, str | None]]:
+        """The columns that are asked for as a whole: file, sheet and name."""
+        return {(self._files[n], sheet, name) for n, sheet, name in self._lacking.columns}
+
     def _is_gap(self, finding: Finding) -> bool:
         """Whether something is really missing: not of those of whom nothing came, nor in rows
-        that are held for another reason; and in no sheet that is missing as a whole.
+        that are held for another reason; and in no sheet or column that is missing as a whole.
         """
+        place = finding.place
+        if place.key and (finding.file, place.sheet, place.column) in self._columnless:
+            return False
         whole = (finding.college, finding.place.sheet) in self._lacking.sheets
         if whole and (finding.cell is None or finding.file == self._files[0]):
             return False

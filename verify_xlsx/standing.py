@@ -13,7 +13,7 @@ from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.records import Records
 from verify_xlsx.strictness import in_force
 
-_SHEET_MISSING = "sheet-missing"
+_LACKING = frozenset({"sheet-missing", "column-missing"})
 
 
 class State(Enum):
@@ -37,13 +37,13 @@ def standing(records: Records, findings: Iterable[Finding], returned: set[str]) 
 
     ``returned`` are the students of whom something came back. ``state`` holds the values of
     :class:`State`: held where an error stands, missing where nothing came back, incomplete
-    where something required is not there yet. Of a college that lacks a whole sheet the gaps in
-    it are no findings one by one; they count all the same.
+    where something required is not there yet. Of a college that lacks a whole sheet or column the
+    gaps in it are no findings one by one; they count all the same.
     """
     lacking: set[str | None] = set()
     counts: dict[Severity, dict[str, int]] = {severity: {} for severity in Severity}
     for finding in findings:
-        if finding.code == _SHEET_MISSING:
+        if finding.code in _LACKING:
             lacking.add(finding.college)
         if finding.student:
             of = counts[finding.severity]
