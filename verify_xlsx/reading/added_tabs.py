@@ -6,40 +6,49 @@ import re
 from collections.abc import Collection, Mapping
 
 from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.form_tabs import header_of_form
 from verify_xlsx.reading.formats import Format, tab_parts
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
 from verify_xlsx.reading.table import Note
 from verify_xlsx.sheets import OWN_TITLES
 
-#: A form's tab begins with its student's 编号.
+#: A form's tab begins with its student's 编号; where it does not go on with the name, it is looked
+#: into.
 _FORM = re.compile(r"(?:19|20)[0-9]{2}-[0-9]+")
 #: What WPS keeps the pictures of cells in.
 _PROGRAMS = "WpsReserved"
 #: So many strangers are looked into; a tab above so many bytes is none that is blank.
 _LOOKED, _LARGEST = 20, 16 << 20
 _MOST, _LONGEST = 5, 20
-#: A value in the XML of a worksheet.
+#: In the XML of a worksheet, a place where no form reaches; and a value.
+_FAR = re.compile(rb"""\b(?:r|ref)=["'](?:[^"']*:)?(?:[A-Z]{3,}[0-9]*|[A-Z]*[0-9]{5,})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?[vt](?: [^>]*)?>\s*[^<\s]")
 
 
-def added_tabs(book: Book, known: Collection[str], students: Collection[str]) -> list[Note]:
+def added_tabs(book: Book, known: Collection[str], students: Mapping[str, str]) -> list[Note]:
     """A note that names the tabs that hold something and are not the handout's, if there are any.
 
-    ``known`` are the tabs that were read, ``students`` those whose forms there may be.
+    ``known`` are the tabs that were read, ``students`` those whose forms there may be, with
+    their names.
     """
-    strangers = [
-        title
-        for title in book.titles
-        if title not in known
-        and not _FORM.fullmatch(first := title.partition(" ")[0])
-        and first not in students
-        and not title.startswith(_PROGRAMS)
-        and bare_title(title) not in OWN_TITLES
-    ]
-    if not strangers:
+    strangers: list[str] = []
+    suspects: list[str] = []
+    for title in book.titles:
+        first, _, rest = title.partition(" ")
+        if (
+            title in known
+            or title.startswith(_PROGRAMS)
+            or bare_title(title) in OWN_TITLES
+            or (rest and students.get(first) == rest)
+        ):
+            continue
+        is_numbered = first in students or _FORM.match(title)
+        (suspects if is_numbered else strangers).append(title)
+    if not strangers and not suspects:
         return []
     parts = _parts(book)
+    strangers = [t for t in suspects[:_LOOKED] if not _is_form(book, parts, t)] + strangers
     # Beyond those that are looked into it is enough to say how many there are.
     added = [title for title in strangers[:_LOOKED] if _says(book, parts, title)]
     count = len(added) + len(strangers[_LOOKED:])
@@ -72,6 +81,19 @@ def _says(book: Book, parts: Mapping[str, str], title: str) -> bool:
         return any(cell != "" for row in book.grid(title).rows for cell in row)
     except Exception:  # damaged, or gone
         return True
+
+
+def _is_form(book: Book, parts: Mapping[str, str], title: str) -> bool:
+    """Whether a tab has a form's header; one that is larger than any form is not opened."""
+    zipped = book.container.parts
+    try:
+        if zipped and (name := parts.get(title)):
+            large = zipped.getinfo(name).file_size > _LARGEST
+            if large or _FAR.search(book.container.part(name)):
+                return False
+        return header_of_form(book.grid(title).rows) is not None
+    except Exception:  # damaged, or gone
+        return False
 
 
 def _shown(title: str) -> str:

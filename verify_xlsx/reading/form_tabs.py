@@ -6,9 +6,9 @@ in 人工比对: what its lines say then was typed there, and would be lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from verify_xlsx.reading.grid import Book
+from verify_xlsx.reading.grid import Book, Raw
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.reading.text import shown
 from verify_xlsx.sheets import REVIEWS
@@ -25,6 +25,11 @@ def typed_in_forms(book: Book, reviews: Table) -> list[Note]:
     return [note for title in tabs[:_ENOUGH] for note in _first_typed(book, title)]
 
 
+def header_of_form(rows: Sequence[Sequence[Raw]]) -> int | None:
+    """The row in which the reviewers' table of a form begins, 0-based; None where it has none."""
+    return next((r for r, row in enumerate(rows) if _ROLE in row and _VERDICT in row), None)
+
+
 def _without_reviewers(reviews: Table) -> set[str]:
     blank = [""] * len(reviews.rows)
     asked = (reviews.values.get(name, blank) for name in ("role", "reviewer", "verdict"))
@@ -35,7 +40,7 @@ def _without_reviewers(reviews: Table) -> set[str]:
 
 def _first_typed(book: Book, title: str) -> Iterator[Note]:
     rows = book.grid(title).rows
-    header = next((r for r, row in enumerate(rows) if _ROLE in row and _VERDICT in row), None)
+    header = header_of_form(rows)
     if header is None:
         return
     role = list(rows[header]).index(_ROLE)

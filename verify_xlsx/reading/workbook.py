@@ -117,8 +117,14 @@ def _one_of(sheet: Sheet, tables: Sequence[Table], file: ReadFile) -> Table:
     return table
 
 
-def _students(file: ReadFile) -> set[str]:
-    return {key for table in file.tables.values() for key in table.values.get("student", ())}
+def _students(file: ReadFile) -> dict[str, str]:
+    """The students that the tables tell of, with their names."""
+    found: dict[str, str] = {}
+    for table in file.tables.values():
+        keys = table.values.get("student", [])
+        names = table.values.get("name", [""] * len(keys))
+        found.update((key, name) for key, name in zip(keys, names, strict=True) if key)
+    return found
 
 
 def _identity(grid: Grid) -> dict[str, str]:
