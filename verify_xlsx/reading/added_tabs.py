@@ -68,6 +68,17 @@ def _parts(book: Book) -> Mapping[str, str]:
         return {}
 
 
+def part_of(book: Book, title: str, most: int) -> bytes | None:
+    """The XML of a tab of an .xlsx; None of other formats, and where it is above ``most`` bytes."""
+    zipped, name = book.container.parts, _parts(book).get(title)
+    if not zipped or not name or zipped.getinfo(name).file_size > most:
+        return None
+    try:
+        return book.container.part(name)
+    except Exception:  # damaged
+        return None
+
+
 def _says(book: Book, parts: Mapping[str, str], title: str) -> bool:
     """Whether a tab holds anything; one that cannot be opened may.
 

@@ -22,9 +22,9 @@ from verify_xlsx.sheets import IDENTITY_TITLE
 #: The hidden tab of a handout: names in column A, values in column B.
 IDENTITY_SHEET = IDENTITY_TITLE
 #: The names in its column A: the campaign's mark, the college, the handout's version; and in a
-#: rework which rows of nobody it bears.
-CARRIED = "carried"
-IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED)
+#: rework which rows of nobody it bears; and how many rows its 填表说明 has.
+CARRIED, GUIDE_ROWS = "carried", "guide"
+IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS)
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30

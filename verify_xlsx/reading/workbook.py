@@ -12,7 +12,8 @@ from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
 from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.grid import Book, Grid
-from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
+from verify_xlsx.reading.guide_notes import typed_in_guide
+from verify_xlsx.reading.layout import GUIDE_ROWS, IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
 from verify_xlsx.reading.saved import saved_at
 from verify_xlsx.reading.struck import struck_cells
@@ -78,6 +79,7 @@ class WorkbookReader:
             file.notes += typed_in_forms(book, reviews)
         if is_return:
             file.notes += added_tabs(book, titles, _students(file))
+            file.notes += typed_in_guide(book, file.identity.get(GUIDE_ROWS, ""))
         return file
 
     def _grids(self, book: Book) -> dict[str, list[Grid]]:

@@ -82,12 +82,13 @@ def write_handout(path: Path, handout: Handout) -> None:
         if worklist:
             write_worklist(worklist, styles, college, located, tabs)
         progress = [Progress(plan, computed[name], checks[name]) for name, plan in plans.items()]
-        Guide(guide, styles, settings, college).write(progress, forms, returned=bool(located))
+        text = Guide(guide, styles, settings, college)
+        text.write(progress, forms, returned=bool(located))
         for tab in tabs.values():
             tab.write()
         for form in forms:
             sheet = book.add_worksheet(tab_name(form))
             draw_live_form(sheet, styles, form, plans, link(GUIDE_TITLE))
         carried = " ".join(row[NOBODYS] for rows in handout.nobodys.values() for row in rows)
-        identity = (settings.campaign, college, handout.version, carried)
+        identity = (settings.campaign, college, handout.version, carried, str(text.row))
         add_batch(book, settings, plans, checks, identity)

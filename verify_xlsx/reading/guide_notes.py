@@ -1,0 +1,57 @@
+"""What a college wrote into 填表说明, beside the text or below it: told of, as nobody reads it."""
+
+from __future__ import annotations
+
+import re
+
+from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.added_tabs import part_of
+from verify_xlsx.reading.grid import Book
+from verify_xlsx.reading.layout import bare_title
+from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.text import shown
+from verify_xlsx.sheets import GUIDE_TITLE
+
+#: The columns of the text; the first is its margin.
+_FIRST, _LAST = 2, 6
+#: A tab above so many bytes is not opened; so much is quoted.
+_LARGEST, _LONGEST = 1 << 20, 30
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*[^/]>""")
+_FAR = re.compile(rb"[A-Z]{3,}|[0-9]{5,}")
+
+
+def typed_in_guide(book: Book, lines: str) -> list[Note]:
+    """A note on the first cell of the guide that is none of its own; ``lines`` are its rows.
+
+    Without their number, from the hidden sheet, nothing can be said.
+    """
+    title = next((one for one in book.titles if bare_title(one) == GUIDE_TITLE), None)
+    if title is None or not lines.isdecimal() or not _may_be(book, title, int(lines)):
+        return []
+    found = [
+        (r, c, text)
+        for r, row in enumerate(book.grid(title).rows, start=1)
+        for c, cell in enumerate(row, start=1)
+        if (r > int(lines) or not _FIRST <= c <= _LAST) and (text := shown(cell).strip())
+    ]
+    if not found:
+        return []
+    row, column, text = found[0]
+    said = without_numbers(" ".join(text.split()))
+    quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    more = f"等 {len(found)} 处" if len(found) > 1 else ""
+    return [Note("guide-typed", row, column, f"“{quoted}”{more}", title=title)]
+
+
+def _may_be(book: Book, title: str, lines: int) -> bool:
+    """Whether the tab has a cell that is none of the guide's, and is no larger than a tab is.
+
+    The tab of an .xlsx is only opened then: most returns have none.
+    """
+    part = part_of(book, title, _LARGEST)
+    if part is None:
+        return not book.container.parts
+    cells = [(letters, number) for letters, number in _CELL.findall(part)]
+    if any(_FAR.fullmatch(one) for cell in cells for one in cell):
+        return False
+    return any(int(number) > lines or not b"B" <= letters <= b"F" for letters, number in cells)
