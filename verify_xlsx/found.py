@@ -56,6 +56,22 @@ def legible(path: Path) -> Path:
     return Path(*map(_legible, path.parts))
 
 
+def still_there(campaign: Campaign, shown: str) -> str | None:
+    """What messages call the file on disk that is ``shown`` or the .zip that ``shown`` is in.
+
+    None where it is no longer there.
+    """
+    path = campaign.folder / shown
+    for at in (path, *path.parents):
+        with suppress(OSError, ValueError):  # a name may be too long for the disk
+            if at.is_dir():
+                return None
+            beside = at.parent.iterdir()
+            if at.is_file() or any(_legible(one.name) == at.name for one in beside):
+                return campaign.shown(at)
+    return None
+
+
 def _legible(step: str) -> str:
     raw = os.fsencode(step)
     for encoding in ("utf-8", "gb18030"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.commands.outputs import records_of, returned_of
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.found import found_returns, legible
+from verify_xlsx.found import found_returns, legible, still_there
 from verify_xlsx.master import Master, read_master
 from verify_xlsx.reading.isolate import digest_of
 from verify_xlsx.sheets import LEDGER
@@ -102,12 +101,8 @@ def _nobodys(campaign: Campaign, findings: list[Finding]) -> list[Finding]:
         for f in findings
         if f.file and f.college is None and not f.student and f.severity in asked
         if f.file != campaign.master.name
-        if _is_there(campaign.folder / f.file)
+        if still_there(campaign, f.file)
     ]
-
-
-def _is_there(path: Path) -> bool:
-    return any(at.is_file() for at in (path, *path.parents))
 
 
 def _files(findings: list[Finding]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import now
 from verify_xlsx.edits import Edits
 from verify_xlsx.finding import Finding, Place, Severity
+from verify_xlsx.found import still_there
 from verify_xlsx.identity import masked, without_numbers
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.master import Master
@@ -78,7 +79,22 @@ def _scope(judgement: Judgement) -> tuple[set[str | None], set[str | None]]:
     colleges |= set(judgement.master.roster["college"]) - read_before
     files: set[str | None] = {judgement.name_of(0)}
     files |= {judgement.name_of(source) for source in judgement.rows}
-    return colleges, files
+    return colleges, files | _gone(judgement, files)
+
+
+def _gone(judgement: Judgement, read: Collection[str | None]) -> set[str]:
+    """The files of nobody that earlier runs found fault with, and that are no longer there.
+
+    A member of a .zip that this run has read is there only if it was read too.
+    """
+    findings = judgement.master.frames[FINDINGS.name]
+    nobodys = set(findings.loc[findings["college"].eq(""), "file"]) - {"", *read}
+    gone = set()
+    for name in nobodys:
+        at = still_there(judgement.campaign, name)
+        if at is None or any(one and one.startswith(f"{at}/") for one in read):
+            gone.add(name)
+    return gone
 
 
 def current_findings(judgement: Judgement) -> list[Finding]:
