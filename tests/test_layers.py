@@ -30,7 +30,7 @@ ORDER = (
     "roster", "standing", "agreement",
     # what comes back, and what becomes of it
     "base", "sound_master", "master", "patching", "proof", "edits", "merging",
-    "found", "locate", "basis", "objections", "proposals", "waivers", "judgement",
+    "found", "locate", "basis", "office_set", "objections", "proposals", "waivers", "judgement",
     "untaken", "nobodys",
     # what goes out
     "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",

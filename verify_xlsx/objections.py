@@ -24,6 +24,7 @@ from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
+from verify_xlsx.office_set import OfficeSet
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.rules.registry import Rule
@@ -44,6 +45,7 @@ class Objections:
         self.locator = Locator(master.file, returns, merged)
         self._master, self._returns, self._merged = master, returns, merged
         self._rules, self._lacking = in_force(master.settings), sheetless(returns)
+        self._office_set = OfficeSet(merged, self.locator, campaign.master.name)
         self.mended = Mended(returns, merged, self._is_error)
         self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
         self._name = dict(zip(master.roster["student"], master.roster["name"], strict=True))
@@ -129,6 +131,8 @@ class Objections:
         current = {name: str(values[row]) for name, values in part.current.items()}
         source = int(part.origin[column.name][row])
         message, fix = wording(hit)
+        if source:
+            message += self._office_set.told(hit)
         return Finding(
             hit.rule.code,
             hit.rule.severity,
