@@ -155,8 +155,11 @@ def forms(campaign: Campaign, colleges: Sequence[str]) -> None:
     """从总表生成确认单 (the forms alone)。"""
     from verify_xlsx.commands.outputs import forms as run
 
-    for college in run(campaign, colleges):
+    written, held = run(campaign, colleges)
+    for college in written:
         click.echo(f"{campaign.output.name}/确认单/{college}.xlsx")
+    if held:
+        click.echo(f"没有确认单的 {len(held)} 名（还有错误没有改，见问题清单）：{'、'.join(held)}")
 
 
 @cli.command()

@@ -57,5 +57,6 @@ def merge(
         stage_summary(
             campaign, staging, ahead.records, ahead.standing, ahead.findings, ahead.waived
         )
-        stage_forms(campaign, staging, ahead.records, list(ahead.standing["college"].unique()))
+        colleges = list(ahead.standing["college"].unique())
+        stage_forms(campaign, staging, ahead.records, ahead.standing, colleges)
     return MergeResult(judgement, ahead, len(cells), written)

@@ -12,7 +12,7 @@ from verify_xlsx.master import Master, read_master
 from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.staging import Staging, staged
-from verify_xlsx.standing import standing
+from verify_xlsx.standing import State, standing
 from verify_xlsx.waivers import Waived
 from verify_xlsx.writing.forms import write_forms
 from verify_xlsx.writing.summary import write_summary
@@ -52,13 +52,18 @@ def stage_summary(
 
 
 def stage_forms(
-    campaign: Campaign, staging: Staging, records: Records, colleges: Sequence[str]
+    campaign: Campaign,
+    staging: Staging,
+    records: Records,
+    stand: pd.DataFrame,
+    colleges: Sequence[str],
 ) -> list[str]:
-    """Stage 输出/确认单/<学院>.xlsx for each college; the colleges written."""
+    """Stage 输出/确认单/<学院>.xlsx for each college; the students who have none are those held."""
+    held = list(stand.loc[stand["state"].eq(State.HELD.value), "student"])
     for college in colleges:
         target = staging.path_for(campaign.output / "确认单" / f"{college}.xlsx")
-        write_forms(target, records, college)
-    return list(colleges)
+        write_forms(target, records, college, frozenset(held))
+    return list(stand.loc[stand["student"].isin(held) & stand["college"].isin(colleges), "student"])
 
 
 def summary(campaign: Campaign) -> None:
@@ -71,13 +76,15 @@ def summary(campaign: Campaign) -> None:
         stage_summary(campaign, staging, records, stand, findings, waived_findings(master))
 
 
-def forms(campaign: Campaign, named: Sequence[str] = ()) -> list[str]:
-    """Write the forms alone, from the master as it is; the colleges written.
+def forms(campaign: Campaign, named: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+    """Write the forms alone, from the master as it is: the colleges, and who has none.
 
     Raises CampaignError.
     """
     master = read_master(campaign.must_exist())
     colleges = master.colleges(named)
+    findings = open_findings(master)
     records = records_of(campaign, master, master.handed_out)
+    stand = standing(records, findings, returned_of(master, findings))
     with staged(campaign) as staging:
-        return stage_forms(campaign, staging, records, colleges)
+        return colleges, stage_forms(campaign, staging, records, stand, colleges)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +25,7 @@ from verify_xlsx.writing.style import (
 )
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_HELD = "未核定，暂无确认单"
 _LISTED = tuple(STUDENTS[name] for name in ("student", "name", "id_number", "class_name", "major"))
 
 
@@ -65,16 +66,24 @@ def forms_of(
     return forms
 
 
-def write_forms(path: Path, records: Records, college: str) -> None:
-    """Write the forms of ``college``'s students and an index of them. Raises OSError."""
+def write_forms(
+    path: Path, records: Records, college: str, held: Collection[str] = frozenset()
+) -> None:
+    """Write the forms of ``college``'s students and an index of them. Raises OSError.
+
+    Those who are ``held`` back have none: what would stand on it is not what is true, and once
+    it is signed nobody looks again. The index says so.
+    """
     frames = {name: rows[rows["college"] == college] for name, rows in records.frames.items()}
     settings = records.settings
     forms = forms_of(college, settings.year, frames, settings.reviewers)
     with new_book(path, f"{college}{settings.year}届毕业生人像比对确认单") as (book, styles):
         index = book.add_worksheet(FORMS_TITLE)
-        _write_index(index, styles, college, frames["students"], forms)
+        _write_index(index, styles, college, frames["students"], forms, held)
         back = styles("note", "link")
         for form in forms:
+            if form.student in held:
+                continue
             sheet = book.add_worksheet(tab_name(form))
             sheet.set_tab_color(TAB_COLLEGE)
             draw(sheet, styles, form)
@@ -88,6 +97,7 @@ def _write_index(
     college: str,
     students: pd.DataFrame,
     forms: Sequence[Form],
+    held: Collection[str],
 ) -> None:
     """A line a student: who, how the reviewers judged, the conclusion, the way to the tab."""
     columns: tuple[Column, ...] = (*_LISTED, STUDENTS["conclusion"])
@@ -98,6 +108,9 @@ def _write_index(
     sheet.write_string(0, 0, forms[0].title if forms else college, styles("title"))
     note = "点编号打开该生的确认单；每张一页 A4，打印后手写签字、日期和结论并盖章。"
     sheet.write_string(1, 0, note, styles("note"))
+    if without := sum(form.student in held for form in forms):
+        said = f"有 {without} 名学生还有错误没有改（见问题清单），没有确认单：{_HELD}"
+        sheet.write_string(2, 0, said, styles("note", "error"))
     headers = [*(column.header for column in columns[:-1]), "比对情况", columns[-1].header]
     widths = [*(column.width for column in columns[:-1]), 24, columns[-1].width]
     for number, (header, width) in enumerate(zip(headers, widths, strict=True)):
@@ -108,8 +121,13 @@ def _write_index(
     for row, (form, values) in enumerate(zip(forms, rows, strict=True), start=4):
         *told, conclusion = values
         told[2] = identity.masked(told[2])
-        sheet.write_url(row, 0, link(tab_name(form)), linked, told[0])
-        for number, text in enumerate([*told[1:], _verdicts(form), conclusion], start=1):
+        is_held = form.student in held
+        if is_held:
+            sheet.write_string(row, 0, told[0], cell)
+        else:
+            sheet.write_url(row, 0, link(tab_name(form)), linked, told[0])
+        judged = [_HELD, ""] if is_held else [_verdicts(form), conclusion]
+        for number, text in enumerate([*told[1:], *judged], start=1):
             sheet.write_string(row, number, text, cell)
         lines = max(lines_of(text, width) for text, width in zip(told, widths, strict=False))
         sheet.set_row(row, 16 * lines + 5)
