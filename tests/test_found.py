@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -53,3 +54,23 @@ def test_status_reads_no_file_that_a_merge_would_not_read(clerk: Clerk) -> None:
     assert unread in clerk("status").out
     assert clerk("merge").status == 1
     assert unread not in clerk("status").out
+
+
+def test_a_finding_stays_open_while_its_file_is_there_under_a_name_in_bytes(clerk: Clerk) -> None:
+    name = "扫描件.pdf".encode("gb18030")
+    scan = Path(os.fsdecode(os.fsencode(clerk.folder / "回收") + b"/" + name))
+    try:
+        scan.write_bytes(b"%PDF-1.7 a scan")
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    assert clerk("merge").status == 1
+    assert "扫描件.pdf" in clerk("status").out
+    scan.unlink()
+    assert "扫描件.pdf" not in clerk("status").out
+
+
+def test_a_member_of_a_zip_with_a_name_too_long_for_the_disk(clerk: Clerk) -> None:
+    with ZipFile(clerk.folder / "回收" / "打包.zip", "w") as archive:
+        archive.writestr("长" * 3000 + ".pdf", b"%PDF-1.7 a scan")
+    assert clerk("merge").status == 1
+    assert "打包.zip" in clerk("status").out
