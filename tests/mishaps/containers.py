@@ -152,6 +152,11 @@ def _instead(title: str, name: str, suffix: str, data: bytes) -> None:
 _instead("发来的是 PDF", "pdf-instead", ".pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
 _instead("截图改名成 .xlsx", "picture-instead", ".xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64))
 _instead("手机照片", "photo-instead", ".jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(64))
+_instead("苹果手机的照片", "heic-instead", ".xlsx", b"\0\0\0\x24ftypheic\0\0" + bytes(64))
+_instead(
+    "Excel 存成的单个网页文件 .mht", "single-page-instead", ".xls",
+    b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n",
+)  # fmt: skip
 _instead(
     "系统导出的网页，扩展名是 .xls", "page-instead", ".xls",
     "<html><meta charset='gbk'><table><tr><td>编号</td></tr></table>".encode("gbk"),
@@ -179,6 +184,18 @@ _instead(
 )  # fmt: skip
 def empty_file(path: Path) -> Expected:
     path.write_bytes(b"")
+    return {("file-empty", "warning", None, None)}
+
+
+@mishap(
+    "zip-of-nothing", family=FAMILY, title=".zip 里只有空文件夹",
+    outcome="refused", why="什么也没有，也就什么也没有丢；学院可能以为交了，所以提醒。",
+    isolated=True,
+)  # fmt: skip
+def zip_of_nothing(case: Case) -> Expected:
+    case.path.unlink()
+    case.path = case.returns / "打包.zip"
+    case.path.write_bytes(zipped({"核查材料/": b""}))
     return {("file-empty", "warning", None, None)}
 
 

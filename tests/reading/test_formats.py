@@ -38,6 +38,16 @@ def zipped(*names: str) -> bytes:
         (zipped("ppt/presentation.xml"), Format.SLIDES),
         (zipped("Index/Document.iwa"), Format.NUMBERS),
         (b"From: clerk@example.invalid\r\nSubject: x\r\n", Format.MAIL),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", Format.PAGE),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", Format.PAGE),
+        (b"\0\0\0\x24ftypheic\0\0\0\0", Format.PICTURE),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", Format.PICTURE),
+        (
+            b'<?xml version="1.0"?><office:document'
+            + b' xmlns:x="urn:x"' * 200
+            + b' office:mimetype="application/vnd.oasis.opendocument.spreadsheet">',
+            Format.SPREADSHEET_XML,
+        ),
         (
             b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
             b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',

@@ -50,6 +50,8 @@ def members(parts: zipfile.ZipFile) -> list[Member]:
     infos = [part for _, part in files]
     if sum(part.file_size for part in infos) > _INFLATED or overlap(parts.infolist()):
         raise Unreadable(_TRAP)
+    if not files:
+        raise Unreadable("压缩包里没有文件；请把填好的表格放进去，重新打包发回", "file-empty")
     return list(_named(files))
 
 

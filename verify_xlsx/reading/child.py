@@ -22,7 +22,7 @@ from typing import Any
 
 from verify_xlsx.reading.archive import member_bytes, members
 from verify_xlsx.reading.content import content_of
-from verify_xlsx.reading.formats import Format, Unreadable, container_of
+from verify_xlsx.reading.formats import Container, Format, Unreadable, container_of
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.locked import unlocked
 from verify_xlsx.reading.table import Note, ReadFile
@@ -60,7 +60,7 @@ class Opener:
 
     def __init__(self, reader: WorkbookReader, passwords: Mapping[str, str]) -> None:
         self._reader, self._passwords = reader, passwords
-        self._archive: tuple[tuple[Path, Sequence[int]], bytes] = ((Path(), ()), b"")
+        self._archive: tuple[tuple[Path, Sequence[int]], Container | None] = ((Path(), ()), None)
 
     def answer(self, path: Path, places: Sequence[int]) -> dict[str, Any]:
         """The file at ``path``, or what is in it, as a message. Never raises."""
@@ -101,10 +101,10 @@ class Opener:
         *outer, last = places
         key = (path, tuple(outer))
         if self._archive[0] != key:
-            self._archive = ((Path(), ()), b"")
-            self._archive = (key, self._bytes(path, outer)[0])
-        container = container_of(self._archive[1])
-        if container.parts is None:
+            self._archive = ((Path(), ()), None)
+            self._archive = (key, container_of(self._bytes(path, outer)[0]))
+        container = self._archive[1]
+        if container is None or container.parts is None:
             raise Unreadable("压缩包在读取时变了，请重新运行")
         data = member_bytes(container, last, path, self._passwords)
         return data, _local(container.parts.infolist()[last].date_time)

@@ -69,7 +69,7 @@ class Format(Enum):
 
 #: What to do instead, where it is not simply to fill in the handout.
 _INSTEAD = {
-    Format.SPREADSHEET_XML: "请用 Excel 打开，另存为“Excel 工作簿（.xlsx）”后发回",
+    Format.SPREADSHEET_XML: "请用 Excel 或 LibreOffice 打开，另存为“Excel 工作簿（.xlsx）”后发回",
     Format.PAGE: f"可能是从网页另存或系统导出的，里面没有工作表；{SEND}",
     Format.CSV: f"只有一张表的文字，缺少其余各表；{SEND}",
     Format.NUMBERS: "请在 Numbers 中导出为 Excel（.xlsx）后发回",
@@ -123,6 +123,10 @@ _BEGINNINGS = (
 )
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"mime-version: 1.0\r\ncontent-type: m")
 _SPREADSHEET_XML = (b"urn:schemas-microsoft-com:office:spreadsheet", b"office:mimetype=")
+#: What Excel and browsers write at the head of a page that is saved as a single file.
+_SAVED_PAGE = re.compile(rb"x-document-type: workbook|^from: <saved by ", re.MULTILINE)
+#: Photos of telephones, and pictures of browsers: told by what stands behind the first bytes.
+_INNER = ((4, b"ftyphei"), (4, b"ftypmif1"), (8, b"WEBP"))
 _MAIL = re.compile(rb"(?:received|return-path|delivered-to|from|to|date|message-id|mime-version):")
 _SEPARATED = re.compile(rb"[^\n]*(?:,|\t)[^\n]*\n[^\n]*(?:,|\t)")
 
@@ -150,15 +154,17 @@ def container_of(data: bytes) -> Container:
     for beginning, found in _BEGINNINGS:
         if data.startswith(beginning):
             return Container(data, found)
+    if any(data.startswith(mark, at) for at, mark in _INNER):
+        return Container(data, Format.PICTURE)
     return Container(data, _worded(data))
 
 
 def _worded(data: bytes) -> Format:
     """What a file of plain text is."""
-    head = data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    head = data[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if head.startswith(b"<?xml") and any(mark in head for mark in _SPREADSHEET_XML):
         return Format.SPREADSHEET_XML
-    if head.startswith(_PAGES):
+    if head.startswith(_PAGES) or _SAVED_PAGE.search(head):
         return Format.PAGE
     if _MAIL.match(head):
         return Format.MAIL
