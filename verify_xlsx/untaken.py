@@ -16,7 +16,7 @@ from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import is_masked, masked, without_numbers
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.objections import Objections
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, any_filled
 from verify_xlsx.schema import Identity, Sheet
 from verify_xlsx.sheets import BY_NAME
 
@@ -69,9 +69,14 @@ def _cells(
 
 
 def _rows(raised: Raised, sheet: Sheet, records: Records, came: Mapping[str, str]) -> pd.DataFrame:
-    """The rows of the student whom it may be: the one of the same number, where they count."""
+    """The rows of the student whom it may be: the one of the same number, where they count.
+
+    Two with one number were meant for two rows: those in which nothing stands are asked for too.
+    """
     frame = records.frames[sheet.name]
     mine = frame[frame["student"].eq(str(raised.student))]
     others = [name for name in sheet.key if name != "student"]
     same = mine[(mine[others] == [came.get(name, "") for name in others]).all(axis=1)]
+    if raised.code == "row-twice" and others:
+        return mine[mine.index.isin(same.index) | ~any_filled(mine, sheet.fillable)]
     return same if len(same) else mine

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from verify_xlsx.merging.members import taken_back
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.rekey import free_number, restored
 from verify_xlsx.merging.row_in_words import row_in_words
@@ -161,7 +162,10 @@ def _sort_rows(
             (shifted, "name-differs", "name"),
         ):
             _raise(returns, sheet, rows[mask], code, column, name_of)
-        live = outcome.eq("")
+    else:
+        back = live & taken_back(returns.files, returns.rank, rows)
+        returns.decide(sheet.name, back, "superseded", "后来的退回表里没有")
+    live = outcome.eq("")
     if "ordinal" in sheet:
         _number_spare_rows(rows, live)
     keys = ["_source", *sheet.key]

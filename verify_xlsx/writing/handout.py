@@ -68,7 +68,7 @@ def write_handout(path: Path, handout: Handout) -> None:
     if len(forms) > MOST_FORM_TABS:
         forms = []
     located = locate(handout.findings, plans)
-    marked = marks([*located, *locate(handout.beside, plans)])
+    marked = marks([*located, *locate(handout.beside, plans)], plans)
     with new_book(path, f"{college}{settings.year}届毕业生身份核查表") as (book, styles):
         worklist = book.add_worksheet(WORKLIST_TITLE) if located else None
         guide = book.add_worksheet(GUIDE_TITLE)

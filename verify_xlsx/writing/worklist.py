@@ -22,6 +22,7 @@ _COLUMNS = tuple(
     FINDINGS[name] for name in ("severity", "sheet", "cell", "student", "name", "message", "fix")
 )
 _PROGRESS, _TODO, _TOUCHED = "进展", "待改", "已改"
+_WHOLE_ROW = "【缺项】这一行还空着\n→ 请把这一行各项都填上"
 _TOP = 4
 #: Of so many cells that say the same a formula can tell whether they still do.
 _TOGETHER = 20
@@ -81,8 +82,14 @@ def _with_others(found: Sequence[Located], plans: Mapping[str, Plan]) -> Iterato
         yield replace(one, others=others) if 0 < len(others) <= _TOGETHER else one
 
 
-def marks(located: Sequence[Located]) -> dict[str, dict[tuple[str, int], Mark]]:
-    """By sheet name, the marks of cells: all that is said of a cell, in the gravest tint."""
+def marks(
+    located: Sequence[Located], plans: Mapping[str, Plan]
+) -> dict[str, dict[tuple[str, int], Mark]]:
+    """By sheet name, the marks of cells: all that is said of a cell, in the gravest tint.
+
+    Where a cell of a row is asked for in which nothing stands, the whole row is: filled in half,
+    it would only come back once more.
+    """
     found: dict[str, dict[tuple[str, int], Mark]] = {}
     for one in located:
         if one.sheet and one.column and one.line is not None:
@@ -94,6 +101,13 @@ def marks(located: Sequence[Located]) -> dict[str, dict[tuple[str, int], Mark]]:
                 if before
                 else Mark(finding.severity, said, one.others)
             )
+    for one in located:
+        if one.sheet and one.column and one.line is not None and _follows(one):
+            plan, cells = plans[one.sheet], found[one.sheet]
+            asked = [c.name for c in plan.sheet if c.required and c.fillable]
+            if one.column in asked and not any(plan.rows[one.line][name] for name in asked):
+                for name in asked:
+                    cells.setdefault((name, one.line), Mark(Severity.MISSING, _WHOLE_ROW))
     return found
 
 

@@ -1,0 +1,72 @@
+"""A college that fills in the coloured cells of a rework, and no others, is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.clerk import DAY, Clerk
+from tests.mishaps.stage import keyed
+from tests.test_untaken import rework, sent
+from verify_xlsx.sheets import GROUP, PLATFORM, REVIEWS
+from workbooks.people import DRUGS
+
+_TINTS = {"FFFAD7D2", "FFFFE8A3"}
+
+
+def _group_name(book: Workbook) -> None:
+    book[GROUP.title]["A4"] = "同上"
+
+
+def _reviewer_gone(book: Workbook) -> None:
+    book[REVIEWS.title].delete_rows(3)
+
+
+def _two_with_one_number(book: Workbook) -> None:
+    book[REVIEWS.title]["C3"] = 1
+
+
+def _row_shifted(book: Workbook) -> None:
+    page = book[PLATFORM.title]
+    for c, text in enumerate([None, *(page.cell(2, c).value for c in range(3, 9))], start=3):
+        page.cell(2, c).value = text
+
+
+@pytest.mark.parametrize(
+    "damage", [_group_name, _reviewer_gone, _two_with_one_number, _row_shifted]
+)
+def test_the_coloured_cells_are_enough(
+    damage: Callable[[Workbook], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
+    clerk = Clerk(tmp_path / "2024").begin()
+    path = clerk.returned(DRUGS)
+    right, damaged = load_workbook(path), load_workbook(path)
+    path.unlink()
+    damage(damaged)
+    sent(clerk, damaged, "药品食品学院.xlsx", 22)
+    assert clerk("merge", "--json").status in (0, 1)
+    back = rework(clerk)
+    for page in back:
+        if page.title in right.sheetnames and page.title not in ("需要处理", "填表说明"):
+            for row in page.iter_rows(min_row=2):
+                for cell in row:
+                    if cell.fill.fgColor.rgb in _TINTS and not cell.protection.locked:
+                        cell.value = right[page.title][cell.coordinate].value
+    sent(clerk, back, "更正.xlsx", 23)
+
+    again = clerk("merge", "--json")
+
+    assert again.status == 0, again.json["findings"]
+    assert not {one for one in again.cells if one[1] in ("error", "missing")}
+    for one in again.json["returns"]:
+        rows = one["rows"]
+        assert rows["read"] == sum(rows[name] for name in rows if name != "read")
+    held = clerk.data()
+    assert sorted(keyed(clerk)[GROUP.title]) == ["", "范一本", "范三本", "范二本", "范院长"]
+    assert clerk("merge", "--json").status == 0
+    assert clerk.data() == held
