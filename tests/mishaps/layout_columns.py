@@ -284,3 +284,17 @@ def _insert(page: Worksheet, at: int, values: list[str]) -> None:
     page.insert_cols(at)
     for row, value in enumerate(values, start=1):
         page.cell(row, at).value = value
+
+
+@mishap(
+    "header-numbered", family=FAMILY, title="列名前编了号、后面加了英文（1.录取照片……，姓名 Name）",
+    outcome="absorbed", why="编号和译名不是列名的一部分。", composes=True,
+)  # fmt: skip
+def header_numbered(book: Workbook) -> Expected:
+    for number, cell in enumerate(book[PLATFORM][1][2:8], start=1):
+        cell.value = f"{number}.{cell.value}"
+    book[REVIEWS]["E1"], book[REVIEWS]["F1"] = "比对人姓名 Reviewer", "比对结论\nVerdict"
+    return {
+        *((*_SEEN, PLATFORM, f"{column}1") for column in "CDEFGH"),
+        (*_SEEN, REVIEWS, "E1"), (*_SEEN, REVIEWS, "F1"),
+    }  # fmt: skip

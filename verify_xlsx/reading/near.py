@@ -10,13 +10,16 @@ from collections.abc import Mapping
 
 _REMARK = re.compile(r"[(\[【〔{<《][^)\]】〕}>》]*[)\]】〕}>》]")
 _EDGES = "。.,、;：:-—_/()（）"
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|[（(][0-9]{1,2}[)）])(?=[^0-9])")
+_ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[a-z][a-z./_-]*$")
 #: Shorter headers have neighbours everywhere: 专业 is one slip from 职业.
 _SHORTEST = 3
 
 
 def bare(folded: str) -> str:
-    """A folded header without remarks in brackets and marks at its ends."""
-    return _REMARK.sub("", folded).strip(_EDGES)
+    """A folded header without its number, remarks in brackets, English and marks at its ends."""
+    plain = _REMARK.sub("", _NUMBERED.sub("", folded)).strip(_EDGES)
+    return _ENGLISH.sub("", plain).strip(_EDGES)
 
 
 def nearest(texts: Mapping[int, str], wanted: Mapping[str, str]) -> dict[int, str]:
