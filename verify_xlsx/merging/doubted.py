@@ -16,7 +16,7 @@ from verify_xlsx.base import Base, handed_out
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
-from verify_xlsx.merging.turned import bad_words, turned
+from verify_xlsx.merging.turned import bad_words, says_no, turned
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Owner
 
@@ -52,9 +52,10 @@ def _add_said(known: Doubted, part: MergedSheet, returns: Returns, named: Sequen
     came = returns.stack[part.sheet.name].loc[part.lines.index]
     to, sources = part.lines.to_numpy(), came["_source"].to_numpy()
     for column in part.sheet:
-        if not (bad := bad_words(column)):
+        if not bad_words(column):
             continue
         said = came[column.name]
+        bad = [word for word in said.unique() if says_no(column, str(word))]
         places = np.flatnonzero(said.isin(bad))
         who = who or _who(part)
         went_out = part.went_out.get(column.name, {}) if column.owner is Owner.EITHER else {}

@@ -19,7 +19,23 @@ def bad_words(column: Column) -> tuple[str, ...]:
     return _BAD.get(column.kind.name, ()) if isinstance(column.kind, Choice) else ()
 
 
+#: What a word that is none of the column's says no or is unsure with, also beside the good one.
+_NO = "不非否疑×✗✘"
+
+
+def says_no(column: Column, word: str) -> bool:
+    """Whether an answer, in whatever words, says no or is unsure.
+
+    What nobody could read as a verdict is told of as an error; but one that is mended to the good
+    word was no slip of the pen.
+    """
+    bad = bad_words(column)
+    if not bad or not isinstance(column.kind, Choice) or word in column.kind.words:
+        return word in bad
+    return any(sign in word for sign in _NO)
+
+
 def turned(column: Column, earlier: str, later: str) -> bool:
     """Whether ``later`` is the good word of the column, and ``earlier`` said no or was unsure."""
-    bad = bad_words(column)
-    return earlier in bad and isinstance(column.kind, Choice) and later == column.kind.words[0]
+    is_good = isinstance(column.kind, Choice) and later == column.kind.words[0]
+    return is_good and says_no(column, earlier)
