@@ -205,7 +205,6 @@ def all_in_one_tab(book: Workbook) -> Expected:
         {
             ("sheet-missing", "error", None, None),
             ("row-skipped", REPAIRED, PLATFORM, "A5"),
-            *(("row-twice", "error", PLATFORM, f"A{row}") for row in (2, 3, 4, 6, 7, 8)),
             *(("row-shifted", "error", PLATFORM, f"C{row}") for row in (6, 7, 8)),
         }
     )

@@ -123,8 +123,8 @@ def _students(file: ReadFile) -> dict[str, str]:
     """The students that the tables tell of, with their names."""
     found: dict[str, str] = {}
     for table in file.tables.values():
-        keys = table.values.get("student", [])
-        names = table.values.get("name", [""] * len(keys))
+        blank = [""] * len(table.rows)
+        keys, names = (table.values.get(name, blank) for name in ("student", "name"))
         found.update((key, name) for key, name in zip(keys, names, strict=True) if key)
     return found
 
