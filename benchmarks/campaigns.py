@@ -29,12 +29,14 @@ from verify_xlsx.writing.new_master import write_new_master
 from workbooks import make as worked
 
 #: Returns are made anew when this changes, or the sheets do; the master with the rules as well.
-_EDITION = f"4 {[sheet.headers for sheet in HANDED_OUT]}"
+_EDITION = f"5 {[sheet.headers for sheet in HANDED_OUT]}"
 _MASTER_EDITION = f"5 {_EDITION} {[sheet.headers for sheet in MASTER]} {sorted(CATALOGUE)}"
 _MARK = "benchmark"
-_STRINGS = "xl/sharedStrings.xml"
+_STRINGS, _WORKBOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 _CORE = "docProps/core.xml"
 _TEXT = re.compile("<t>([^<]*)</t>")
+#: A form's tab: its student's 编号 and name.
+_TAB = re.compile("([0-9]{4}-[0-9]{3,}) ([^\"'<>!]+)")
 _SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -116,14 +118,16 @@ def _write_returns(campaign: Campaign, size: Size) -> None:
     model = campaign.folder / "model.xlsx"
     write_handout(model, Handout(_settings(), people.college_name(0), "1", first))
     with zipfile.ZipFile(model) as book:
-        strings, core = book.read(_STRINGS).decode(), book.read(_CORE)
+        strings, tabs = book.read(_STRINGS).decode(), book.read(_WORKBOOK).decode()
+        core = book.read(_CORE)
     # A handout bears a fixed stamp of long ago; a return the day on which it was saved.
     core = _SAVED.sub(rb"\g<1>2024-04-22T08:00:00Z", core)
     for college in range(size.colleges):
         instead = _instead(first, people.answers(college, size.students))
-        text = _replaced(strings, instead)
+        text, titles = _replaced(strings, instead), _retitled(tabs, instead)
         target = campaign.returns / f"{people.college_name(college)}.xlsx"
-        _copy(model, target, {_STRINGS: text.encode(), _CORE: core})
+        parts = {_STRINGS: text.encode(), _WORKBOOK: titles.encode(), _CORE: core}
+        _copy(model, target, parts)
     model.unlink()
 
 
@@ -140,6 +144,10 @@ def _instead(first: people.Frames, theirs: people.Frames) -> dict[str, str]:
 
 def _replaced(strings: str, instead: Mapping[str, str]) -> str:
     return _TEXT.sub(lambda found: f"<t>{instead.get(found[1], found[1])}</t>", strings)
+
+
+def _retitled(tabs: str, instead: Mapping[str, str]) -> str:
+    return _TAB.sub(lambda found: f"{instead[found[1]]} {instead[found[2]]}", tabs)
 
 
 def _copy(source: Path, target: Path, instead: Mapping[str, bytes]) -> None:

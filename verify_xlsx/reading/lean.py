@@ -83,8 +83,8 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
     if found != 1:
         return None
     sheets = {name: _cut(container.part(name), own) for name in chosen}
-    known = {**sheets, _WORKBOOK: workbook, _RELATIONS: relations}
-    return Lean(_stored({**parts, **sheets}), _TITLES, known, visible)
+    lean = {**parts, **sheets}
+    return Lean(_stored(lean), _TITLES, {**lean, _WORKBOOK: workbook}, visible)
 
 
 def _own_headers(strings: bytes) -> frozenset[bytes]:

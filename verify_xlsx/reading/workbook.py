@@ -125,7 +125,9 @@ def _students(file: ReadFile) -> dict[str, str]:
     for table in file.tables.values():
         blank = [""] * len(table.rows)
         keys, names = (table.values.get(name, blank) for name in ("student", "name"))
-        found.update((key, name) for key, name in zip(keys, names, strict=True) if key)
+        for key, name in zip(keys, names, strict=True):
+            if key and not found.get(key):  # what follows by formula may not be computed
+                found[key] = name
     return found
 
 
