@@ -109,8 +109,8 @@ def _write_index(
     note = "点编号打开该生的确认单；每张一页 A4，打印后手写签字、日期和结论并盖章。"
     sheet.write_string(1, 0, note, styles("note"))
     if without := sum(form.student in held for form in forms):
-        said = f"有 {without} 名学生还有错误没有改（见问题清单），没有确认单：{_HELD}"
-        sheet.write_string(2, 0, said, styles("note", "error"))
+        said = f"有 {without} 名学生还有错误没有改（见问题清单），改好、合并后才有确认单。"
+        sheet.merge_range(2, 0, 2, len(columns), said, styles("note", "error"))
     headers = [*(column.header for column in columns[:-1]), "比对情况", columns[-1].header]
     widths = [*(column.width for column in columns[:-1]), 24, columns[-1].width]
     for number, (header, width) in enumerate(zip(headers, widths, strict=True)):
