@@ -173,3 +173,28 @@ def test_a_stranger_whose_row_the_rework_bears_is_asked_about_until_it_is_cleare
         cell.value = None
     sent(clerk, book, REWORK, 24)
     assert clerk("merge", "--json").json["findings"] == []
+
+
+def test_of_rows_without_end_the_rework_asks_for_its_own(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    page = book[REVIEWS.title]
+    before = [[cell.value for cell in row] for row in page["A2:H4"]]
+    for nth in range(300):
+        for column, value in enumerate(before[0], start=1):
+            page.cell(30 + nth, column).value = 4 + nth if column == 3 else value
+    path.unlink()
+    sent(clerk, book, "药品食品学院.xlsx", 23)
+    done = clerk("merge", "--json")
+    assert codes(done) == {("rows-too-many", REVIEWS.title, "A2")}
+    book = rework(clerk)
+    asked = book[REVIEWS.title]
+    assert asked.max_row < 40
+    for row, was in zip(asked["A2:H4"], before, strict=True):
+        assert "原来写的是" in row[4].comment.text and not row[4].value
+        for cell, value in zip(row, was, strict=True):
+            cell.value = cell.value or value
+    sent(clerk, book, REWORK, 24)
+    again = clerk("merge", "--json")
+    assert (again.status, again.json["students"]["held"]) == (0, 0)
+    assert again.json["students"]["complete"] == 3

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx.merging.merge import Merged, MergedSheet
+from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note, ReadFile, Table
 
@@ -74,6 +76,11 @@ class Locator:
             return {}
         row = self._returns.stack[table.sheet].loc[label]
         return {str(name): str(value) for name, value in row.items()}
+
+    def crowd(self, raised: Raised) -> pd.DataFrame:
+        """The rows of the stack of the student, in the sheet and the file, of what was raised."""
+        rows = self._returns.stack[raised.sheet or ""]
+        return rows[rows["_source"].eq(raised.source) & rows["student"].eq(raised.student or "")]
 
     @cached_property
     def _labels(self) -> dict[str, dict[tuple[int, int], int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 #: What is kept together: a word or a character, with the marks that must not be parted from it.
@@ -34,10 +35,14 @@ def width(text: str) -> int:
     """How many columns of a terminal ``text`` takes (UAX 11; ambiguous characters take one)."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(map(_wide, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _wide(char: str) -> int:
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def padded(text: str, columns: int, right: bool = False) -> str:
@@ -53,13 +58,14 @@ def wrapped(text: str, columns: int) -> list[str]:
         if width(paragraph) <= columns:
             lines.append(paragraph.rstrip())
             continue
-        line = ""
+        line, used = "", 0
         for unit in _UNIT.findall(paragraph):
             for piece in [unit] if width(unit) <= columns else unit:
-                if line and width(line + piece.rstrip()) > columns:
+                if line and used + width(piece.rstrip()) > columns:
                     lines.append(line.rstrip())
-                    line = ""
-                line += piece if line else piece.lstrip()
+                    line, used = "", 0
+                added = piece if line else piece.lstrip()
+                line, used = line + added, used + width(added)
         lines.append(line.rstrip())
     return lines
 

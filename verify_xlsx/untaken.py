@@ -14,6 +14,7 @@ import pandas as pd
 
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import is_masked, masked, without_numbers
+from verify_xlsx.merging.crowded import CODE as CROWD
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.objections import Objections
 from verify_xlsx.records import Records, any_filled
@@ -33,7 +34,8 @@ def to_fill_again(objections: Objections, records: Records) -> Again:
     for raised in objections.mended.doubted:
         if raised.sheet and raised.student:
             cells = found.setdefault((raised.sheet, raised.student), [])
-            cells += _cells(raised, BY_NAME[raised.sheet], objections, records)
+            for one in _each(raised, objections, records):
+                cells += _cells(one, BY_NAME[raised.sheet], objections, records)
     return {where: cells for where, cells in found.items() if cells}
 
 
@@ -44,6 +46,24 @@ def pointed(finding: Finding, again: Again) -> Finding:
     if finding.code not in codes:
         return finding
     return replace(finding, place=cells[0].place, fix=finding.fix + _THEN)
+
+
+def _each(raised: Raised, objections: Objections, records: Records) -> Iterator[Raised]:
+    """``raised`` itself; of a crowd, one for each row of it that the rework has a place for."""
+    if raised.code != CROWD or raised.sheet is None:
+        yield raised
+        return
+    sheet = BY_NAME[raised.sheet]
+    frame = records.frames[sheet.name]
+    wanted = set(_keys(frame[frame["student"].eq(str(raised.student))], sheet))
+    came = objections.locator.crowd(raised)
+    rows = dict(zip(reversed(_keys(came, sheet)), reversed(came["_row"].tolist()), strict=True))
+    places = [row for key, row in reversed(rows.items()) if key in wanted]
+    yield from (replace(raised, row=row) for row in places or [raised.row])
+
+
+def _keys(rows: pd.DataFrame, sheet: Sheet) -> list[tuple[str, ...]]:
+    return list(zip(*(rows[name].tolist() for name in sheet.key), strict=True))
 
 
 def _cells(

@@ -39,8 +39,12 @@ class Mended:
         return not later or not all(later)
 
     def is_done(self, source: int, sheet: str, row: int | None) -> bool:
-        """Whether a row that was nobody's is done with, and so is what is wrong in it."""
-        return (source, sheet, row) in self._done_with
+        """Whether nothing more is to be said of what is wrong in a row.
+
+        It was nobody's and is done with, or it is one of a crowd that is asked about as a whole.
+        """
+        where = (source, sheet, row)
+        return where in self._done_with or where in self._returns.crowds
 
     @cached_property
     def nobodys(self) -> list[Raised]:

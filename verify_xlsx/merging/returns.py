@@ -5,16 +5,16 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
 from verify_xlsx.merging.members import taken_back
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.rekey import free_number, restored
+from verify_xlsx.merging.rekey import number_spare_rows, restored
 from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
@@ -62,7 +62,8 @@ class Returns:
     ``outcome`` holds, aligned with the stack, ``""`` for a row that goes into the merge, and
     ``reason`` why another does not. ``colleges`` and ``versions`` are by source; a source
     without a college is not merged, and ``aside`` says why. ``blank`` are handouts that nobody
-    has filled in. ``rank`` orders the sources by the time at which they were saved.
+    has filled in. ``rank`` orders the sources by the time at which they were saved. ``crowds`` are
+    the source, sheet and row of those that one finding speaks for.
     """
 
     files: Sequence[ReadFile]
@@ -76,6 +77,7 @@ class Returns:
     aside: dict[int, str] = field(default_factory=dict)
     blank: set[int] = field(default_factory=set)
     raised: list[Raised] = field(default_factory=list)
+    crowds: set[tuple[int, str, int]] = field(default_factory=set)
 
     def accepted(self, sheet: str) -> pd.DataFrame:
         """The rows of one sheet that go into the merge, the earliest saved file first."""
@@ -151,6 +153,12 @@ def _sort_rows(
         nobodys = _decide_nobodys(returns, sheet, rows, unknown)
         returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
         known = live & ~unknown & ~foreign
+        if (many := crowded(sheet, rows, known)).any():
+            returns.decide(sheet.name, many, "held", WHY)
+            where = rows.loc[many, ["_source", "_row"]].itertuples(index=False)
+            returns.crowds.update((int(source), sheet.name, int(row)) for source, row in where)
+            _raise(returns, sheet, first_of_each(rows[many]), CODE, "student", name_of)
+            known &= ~many
         shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
         for label, student, name in rows.loc[shifted, ["student", "name"]].itertuples():
             if name in former.get(student, ()):
@@ -167,7 +175,7 @@ def _sort_rows(
         returns.decide(sheet.name, back, "superseded", "后来的退回表里没有")
     live = outcome.eq("")
     if "ordinal" in sheet:
-        _number_spare_rows(rows, live)
+        number_spare_rows(rows, live)
     keys = ["_source", *sheet.key]
     if not rows[live].duplicated(keys).any():
         return
@@ -245,20 +253,6 @@ def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame) -> None:
         returns.decide(sheet.name, source.isin(list(returns.blank)), "unchanged", "没有填写")
 
 
-def _number_spare_rows(rows: pd.DataFrame, live: pd.Series) -> None:
-    """Give 序号 to rows that came without: the student's lowest numbers that are free."""
-    bare = live & rows["ordinal"].eq("")
-    if not bare.any():
-        return
-    taken: dict[tuple[int, str], set[str]] = defaultdict(set)
-    counted = rows.loc[live, ["_source", "student", "ordinal"]]
-    for source, student, ordinal in counted.itertuples(index=False):
-        taken[source, student].add(ordinal)
-    for label, source, student in rows.loc[bare, ["_source", "student"]].itertuples():
-        rows.loc[label, "ordinal"] = number = free_number(taken[source, student])
-        taken[source, student].add(number)
-
-
 def _raise(
     returns: Returns,
     sheet: Sheet,
@@ -285,7 +279,8 @@ def _raise(
                     "raw": str(row[column]), "value": str(row[column]), "student": student,
                     "name": name_of.get(student, ""), "college": str(row["college"]),
                     "ours": name_of.get(student, ""), "theirs": str(row.get("name", "")),
-                    "row": str(row["_row"]), "said": row_in_words(sheet, row),
+                    "row": str(row["_row"]), "count": str(row.get(COUNT, "")),
+                    "said": row_in_words(sheet, row),
                     "lack": f"编号“{typed}”不在核查名单里" if typed else "没有编号",
                 },
             )

@@ -83,6 +83,34 @@ raised(
 )
 
 raised(
+    "rows-too-many",
+    Severity.ERROR,
+    by="merge",
+    title="同一名学生的行数过多",
+    message="{name}（{student}）从第 {row} 行起共有 {count} 行，明显过多，都没有采用",
+    fix="请删去多出来的行，只留真正要报的，再发回；多半是向下填充或粘贴时拉过了头",
+    why="一名学生不会有五十位以上的比对人，别的表每人只有一行；哪几行是真的，只有学院知道，"
+    "成千上万行逐行提示也没有用，所以合起来问一次，是错误。",
+    source=_HANDOUT,
+    english="Thousands of rows of one student: filled down too far, asked about once.",
+    fails="""
+        人工比对
+        | 编号       | 姓名   | 序号  | 比对人姓名 | 比对结论 |
+        | 2024-001 ✗ | 钱试甲 | 1     | 王芳       | 一致     |
+        | 2024-001   | 钱试甲 | 2     | 王芳       | 一致     |
+        | ……         | ……     | ……    | ……         | ……       |
+        | 2024-001   | 钱试甲 | 20000 | 王芳       | 一致     |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 王芳       | 一致     |
+        | 2024-001 | 钱试甲 | 2    | 李伟       | 一致     |
+        | 2024-001 | 钱试甲 | 3    | 张敏       | 一致     |
+    """,
+)
+
+raised(
     "row-copied",
     Severity.REPAIRED,
     by="merge",
