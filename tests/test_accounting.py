@@ -61,13 +61,14 @@ def test_members_of_a_zip_are_returns_under_their_own_paths(clerk: Clerk) -> Non
         "回收/打包.zip/卫生健康学院.xlsx": "merged",
         "回收/打包.zip/内层.zip": "unchanged",
         "回收/打包.zip/内层.zip/四月/动物.xlsx": "merged",
-        "回收/打包.zip/照片.jpg": "unreadable",
+        "回收/打包.zip/照片.jpg": "unchanged",
         "回收/打包.zip/__MACOSX/._x": "unchanged",
     }
     assert found["回收/打包.zip/卫生健康学院.xlsx"]["college"] == HEALTH.name
     (picture,) = done.json["findings"]
-    assert (picture["code"], picture["file"]) == ("file-not-workbook", "回收/打包.zip/照片.jpg")
-    assert "图片" in picture["message"]
+    assert (picture["code"], picture["file"]) == ("papers-beside", "回收/打包.zip")
+    assert "1 张图片" in picture["message"] and picture["severity"] == "warning"
+    assert "图片" in found["回收/打包.zip/照片.jpg"]["reasons"][0]["reason"]
     assert set(found) <= set(ledger(clerk))
     before = clerk.digest()
     assert clerk("status", "--json").json["unread"] == []
@@ -314,3 +315,18 @@ def test_status_knows_of_files_that_could_not_be_read(clerk: Clerk) -> None:
         path.unlink()
     assert clerk("status", "--json").json["nobodys"] == []
     assert "看不出是谁的" not in clerk("status").out
+
+
+def test_scans_alone_are_told_once_of_the_zip(clerk: Clerk) -> None:
+    returns = clerk.folder / "回收"
+    returns.mkdir(exist_ok=True)
+    scans = {f"{nth}.jpg": b"\xff\xd8\xff" for nth in range(40)}
+    (returns / "照片.zip").write_bytes(zipped(scans | {"名册.pdf": b"%PDF-1.7\n"}))
+    done = clerk("merge", "--json")
+    (one,) = done.json["findings"]
+    assert (one["code"], one["file"]) == ("file-not-workbook", "回收/照片.zip")
+    assert "40 张图片、1 个 PDF 文件" in one["message"] and done.status == 1
+    found = by_file(done)
+    assert len(found) == 42 and found["回收/照片.zip"]["status"] == "unreadable"
+    assert {why["outcome"] for why in found["回收/照片.zip/7.jpg"]["reasons"]} == {"ignored"}
+    assert ledger(clerk)["回收/照片.zip/7.jpg"]["处理结果"] == "忽略"

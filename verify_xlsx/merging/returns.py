@@ -13,6 +13,7 @@ import pandas as pd
 
 from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
 from verify_xlsx.merging.members import taken_back
+from verify_xlsx.merging.papers import set_papers_aside
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.rekey import number_spare_rows, restored
 from verify_xlsx.merging.row_in_words import row_in_words
@@ -123,6 +124,7 @@ def sort_out(
     name_of = dict(zip(roster["student"], roster["name"], strict=True))
     known = Known(campaign, college_of, name_of, ours or {}, masks or {})
     owned = whose(files, stack, by_saved, known)
+    set_papers_aside(files, owned, known.colleges)
     returns = Returns(files, stack)
     returns.rank = {i + 1: rank for rank, i in enumerate(by_saved)}
     returns.colleges, returns.versions = owned.colleges, owned.versions

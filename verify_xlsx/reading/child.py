@@ -65,7 +65,7 @@ class Opener:
     def answer(self, path: Path, places: Sequence[int]) -> dict[str, Any]:
         """The file at ``path``, or what is in it, as a message. Never raises."""
         digest, data = "", b""
-        why, code = "", "file-unreadable"
+        why, code, kind = "", "file-unreadable", ""
         try:
             data, saved = self._bytes(path, places)
             digest = hashlib.sha256(data).hexdigest()
@@ -83,7 +83,7 @@ class Opener:
             file.content = content_of(file)
             return packed(file)
         except Unreadable as wrong:
-            why, code = str(wrong), wrong.code
+            why, code, kind = str(wrong), wrong.code, wrong.kind
         except OSError as wrong:
             why = f"文件打不开（{wrong.strerror}）；请确认它没有被占用或移走"
         except MemoryError:
@@ -92,7 +92,7 @@ class Opener:
         except Exception as wrong:  # a fault of the reader's own must not cost the other files
             name = type(wrong).__name__
             why = f"文件内容异常，无法读取（{name}）；请另存为 .xlsx 后发回"
-        return packed(ReadFile(path, digest, fault=Note(code, raw=why)))
+        return packed(ReadFile(path, digest, fault=Note(code, raw=why, value=kind)))
 
     def _bytes(self, path: Path, places: Sequence[int]) -> tuple[bytes, str]:
         """What is asked for, and when the zip says that it was saved."""

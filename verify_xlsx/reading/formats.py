@@ -29,12 +29,12 @@ _BROKEN_ZIP = (
 class Unreadable(Exception):  # noqa: N818 - a state of the file, not a fault of the program
     """The file cannot be read; the text is one Chinese sentence that says why and what to do.
 
-    ``code`` is in the catalogue of rules.
+    ``code`` is in the catalogue of rules; ``kind`` is what the file is, where it is no workbook.
     """
 
-    def __init__(self, why: str, code: str = "file-unreadable") -> None:
+    def __init__(self, why: str, code: str = "file-unreadable", kind: str = "") -> None:
         super().__init__(why)
-        self.code = code
+        self.code, self.kind = code, kind
 
 
 class Format(Enum):
@@ -191,7 +191,7 @@ def must_be_workbook(container: Container) -> None:
         raise Unreadable(f"文件已损坏，或不是工作簿；{SEND}")
     if not kind.is_workbook:
         what = f"这是{kind.value}，不是工作簿；{_INSTEAD.get(kind, SEND)}"
-        raise Unreadable(what, "file-not-workbook")
+        raise Unreadable(what, "file-not-workbook", kind.value)
     if container.parts:
         parts = container.parts.infolist()
         if sum(part.file_size for part in parts) > INFLATED_LIMIT or overlap(parts):

@@ -32,6 +32,27 @@ raised(
 )
 
 raised(
+    "papers-beside",
+    Severity.WARNING,
+    by="merge",
+    title="压缩包里除了表格还有扫描图等材料",
+    message="压缩包里另有 {raw}，没有读取；同在里面的表格照常读取",
+    fix="不用处理；扫描图和纸质材料请按通知另行报送，填报表拍成照片或转成 PDF 的请改发表格",
+    why="通知要交身份证、毕业证、录取名册等扫描图，一起打包并没有错；但没有人看过里面是什么，"
+    "也可能有一份表拍成了照片，所以合起来提醒一次。以别的学院命名、又没有那个学院的表的，仍是错误。",
+    source="提交材料清单",
+    english="Scans in a .zip beside a return; they were not read.",
+    fails="""
+        回收 ✗
+        回收/甲学院.zip（内有 甲学院.xlsx、身份证.jpg、毕业证.pdf）
+    """,
+    passes="""
+        回收
+        回收/甲学院.zip（内有 甲学院.xlsx）
+    """,
+)
+
+raised(
     "file-password",
     Severity.ERROR,
     by="reading",
