@@ -330,3 +330,18 @@ def test_scans_alone_are_told_once_of_the_zip(clerk: Clerk) -> None:
     assert len(found) == 42 and found["回收/照片.zip"]["status"] == "unreadable"
     assert {why["outcome"] for why in found["回收/照片.zip/7.jpg"]["reasons"]} == {"ignored"}
     assert ledger(clerk)["回收/照片.zip/7.jpg"]["处理结果"] == "忽略"
+
+
+def test_a_twin_of_the_same_name_is_named_with_its_folder(clerk: Clerk) -> None:
+    path = clerk.returned(HEALTH)
+    for folder in ("四月", "五月"):
+        (path.parent / folder).mkdir()
+        shutil.copy2(path, path.parent / folder / path.name)
+    path.unlink()
+    done = clerk("merge", "--json")
+    (told,) = done.json["findings"]
+    twin = f"回收/五月/{HEALTH.name}.xlsx"
+    assert (told["code"], told["file"]) == ("file-twice", f"回收/四月/{HEALTH.name}.xlsx")
+    assert f"《{twin}》" in told["message"]
+    (why,) = by_file(done)[told["file"]]["reasons"]
+    assert why["reason"] == f"与《{twin}》相同"

@@ -152,6 +152,7 @@ def judge_returns(
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
         master.handed_out, master.masks, former_names(master.handed_out, master.base),
+        campaign.shown,
     )  # fmt: skip
     merged = merge(master.handed_out, master.base, returns)
     known = doubted(merged, returns, master.base)
@@ -165,7 +166,7 @@ def judge_returns(
     judgement = Judgement(
         campaign, master, returns, merged, objections, findings, held,
         {source: account.rows for source, account in became.items()},
-        {source: _reasons(returns, source, account) for source, account in became.items()},
+        {source: _reasons(campaign, returns, source, one) for source, one in became.items()},
         waived=ruling.waived, lapsed=ruling.lapsed, doubted=known,
     )  # fmt: skip
     to_mend = {f.file for f in findings if f.severity in (Severity.ERROR, Severity.MISSING)}
@@ -208,10 +209,12 @@ def _read(
     return files
 
 
-def _reasons(returns: Returns, source: int, account: Account) -> list[tuple[str, int, str]]:
+def _reasons(
+    campaign: Campaign, returns: Returns, source: int, account: Account
+) -> list[tuple[str, int, str]]:
     if not account.rows["read"]:
         if twin := returns.copies.get(source):
-            return [("superseded", 0, f"与《{returns.files[twin - 1].path.name}》相同")]
+            return [("superseded", 0, f"与《{campaign.shown(returns.files[twin - 1].path)}》相同")]
         if why := returns.aside.get(source):
             return [("ignored", 0, why)]
     order = {outcome: place for place, outcome in enumerate(OUTCOMES)}

@@ -5,8 +5,9 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -112,17 +113,19 @@ def sort_out(
     ours: Mapping[str, pd.DataFrame] | None = None,
     masks: Mapping[str, str] | None = None,
     former: Mapping[str, Collection[str]] | None = None,
+    shown: Callable[[Path], str] = str,
 ) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
 
     ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
     ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers,
-    ``former`` the names that the office has corrected, by 编号.
+    ``former`` the names that the office has corrected, by 编号, and ``shown`` says what messages
+    call a file.
     """
     by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
     college_of = dict(zip(roster["student"], roster["college"], strict=True))
     name_of = dict(zip(roster["student"], roster["name"], strict=True))
-    known = Known(campaign, college_of, name_of, ours or {}, masks or {})
+    known = Known(campaign, college_of, name_of, ours or {}, masks or {}, shown)
     owned = whose(files, stack, by_saved, known)
     set_papers_aside(files, owned, known.colleges)
     returns = Returns(files, stack)
@@ -146,7 +149,7 @@ def _sort_rows(
     rows["college"] = np.array(colleges, dtype=object)[rows["_source"].to_numpy()]
     returns.outcome[sheet.name] = outcome = pd.Series("", index=rows.index, dtype=object)
     returns.reason[sheet.name] = pd.Series("", index=rows.index, dtype=object)
-    _set_aside(returns, sheet, rows)
+    _set_aside(returns, sheet, rows, master)
     live = outcome.eq("")
     if sheet.rows is not Rows.MEMBER:
         live &= ~_restore_keys(returns, sheet, rows, live, college_of, name_of)
@@ -241,14 +244,15 @@ def _restore_keys(
     return doubtful
 
 
-def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame) -> None:
+def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame, master: Known) -> None:
     """The rows of files that do not count as a whole."""
     source = rows["_source"]
     if (nobodys := rows["college"].eq("")).any():
         why = source.map(lambda one: returns.aside.get(one, "看不出是哪个学院的"))
         returns.decide(sheet.name, nobodys, "ignored", why)
     if returns.copies:
-        twin = {a: f"与《{returns.files[b - 1].path.name}》相同" for a, b in returns.copies.items()}
+        paths = {a: returns.files[b - 1].path for a, b in returns.copies.items()}
+        twin = {a: f"与《{master.shown(path)}》相同" for a, path in paths.items()}
         copied = source.isin(list(twin))
         returns.decide(sheet.name, copied, "superseded", source.map(twin))
     if returns.blank:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ class Known:
     """What the master knows of its students, by 编号, and who has answered.
 
     ``ours`` are its frames, by sheet, as far as they are at hand; ``masks`` the numbers that
-    the office published.
+    the office published; ``shown`` says what messages call a file.
     """
 
     campaign: str
@@ -38,6 +39,7 @@ class Known:
     name_of: Mapping[str, str]
     ours: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     masks: Mapping[str, str] = field(default_factory=dict)
+    shown: Callable[[Path], str] = str
 
     @cached_property
     def colleges(self) -> set[str]:
@@ -153,7 +155,7 @@ class _Sorter:
         elif source in self._found.copies:
             twin = self._files[self._found.copies[source] - 1]
             code = "file-twice" if twin.sha256 == file.sha256 else "content-twice"
-            self._raise(code, source, raw=twin.path.name)
+            self._raise(code, source, raw=self._known.shown(twin.path))
         else:
             self._by_identity(source, file)
 
