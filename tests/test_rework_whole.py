@@ -35,8 +35,14 @@ def _row_shifted(book: Workbook) -> None:
         page.cell(2, c).value = text
 
 
+def _numbers_that_are_none(book: Workbook) -> None:
+    page = book[REVIEWS.title]
+    page["C2"], page["C3"], page["C4"] = "甲", "0", "丙"
+
+
 @pytest.mark.parametrize(
-    "damage", [_group_name, _reviewer_gone, _two_with_one_number, _row_shifted]
+    "damage",
+    [_group_name, _reviewer_gone, _two_with_one_number, _row_shifted, _numbers_that_are_none],
 )
 def test_the_coloured_cells_are_enough(
     damage: Callable[[Workbook], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -19,7 +19,8 @@ from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
 from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.office_days import too_early
-from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, Returns, sort_out
+from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES
+from verify_xlsx.merging.returns import Returns, sort_out
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held_by
 from verify_xlsx.merging.stack import stacked
 from verify_xlsx.objections import Objections
@@ -41,7 +42,7 @@ class Judgement:
     """What one run found out.
 
     ``findings`` are those of this run, ``rows`` what became of the rows of each source:
-    ``read``, and each of :data:`~verify_xlsx.merging.returns.OUTCOMES`. ``reasons`` say of how
+    ``read``, and each of :data:`~verify_xlsx.merging.outcomes.OUTCOMES`. ``reasons`` say of how
     many rows of which outcome they hold; a file that was set aside as a whole has one of its own.
     What the office has ``waived`` is not among the findings; what has ``lapsed`` is. ``doubted``
     are the answers that once were bad.

@@ -21,7 +21,7 @@ import click
 
 from verify_xlsx.finding import Finding, Severity, in_reading_order
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.merging.returns import OUTCOME_WORDS, OUTCOMES, status_word
+from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES, status_word
 from verify_xlsx.sheets import COLLEGE, FINDINGS, LEDGER, PROGRESS
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import Cell, laid_out

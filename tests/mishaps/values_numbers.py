@@ -154,9 +154,39 @@ def ordinal_as_text(book: Workbook) -> Expected:
 
 
 @mishap(
-    "ordinal-in-words", family=FAMILY, title="序号写成“第一人”", outcome="asked",
-    why="序号认行，认不出就不知道是不是原来那一行。",
+    "ordinal-in-words", family=FAMILY, title="序号写成“第一人”“二”“3号”“①”", outcome="absorbed",
+    why="说的就是那个数。", composes=True, also=(".xls",),
 )  # fmt: skip
 def ordinal_in_words(book: Workbook) -> Expected:
-    book[REVIEWS]["C2"] = "第一人"
-    return BesideGaps({("cell-number", "error", REVIEWS, "C2")})
+    page = book[REVIEWS]
+    page["C2"], page["C3"], page["C4"], page["C5"] = "第一人", "二", "3号", "①"
+    return {("value-repaired", REPAIRED, REVIEWS, f"C{row}") for row in (2, 3, 4, 5)}
+
+
+@mishap(
+    "ordinal-no-number", family=FAMILY, title="一名学生有一个序号写成了别的字", outcome="absorbed",
+    why="序号只是次序，其余的都在，空着的只有一个。",
+)  # fmt: skip
+def ordinal_no_number(book: Workbook) -> Expected:
+    book[REVIEWS]["C3"] = "乙"
+    return {("ordinal-counted", REPAIRED, REVIEWS, "C3")}
+
+
+@mishap(
+    "ordinal-noughts", family=FAMILY, title="序号写成 0、负数", outcome="absorbed",
+    why="没有第 0 行；其余的都在，空着的只有一个。",
+)  # fmt: skip
+def ordinal_noughts(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    page["C2"], page["C5"] = 0, -1
+    return {("ordinal-counted", REPAIRED, REVIEWS, f"C{row}") for row in (2, 5)}
+
+
+@mishap(
+    "ordinals-no-numbers", family=FAMILY, title="一名学生有两个序号写成了别的字", outcome="asked",
+    why="空着的不止一个，哪一行是哪一个要学院写明。",
+)  # fmt: skip
+def ordinals_no_numbers(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    page["C2"], page["C3"] = "甲", 0
+    return BesideGaps(("cell-number", "error", REVIEWS, f"C{row}") for row in (2, 3))

@@ -159,7 +159,14 @@ def test_words_of_the_campaign_replace_those_declared() -> None:
 @pytest.mark.parametrize(
     ("raw", "value", "code"),
     [(1.0, "1", ""), (2, "2", ""), ("3", "3", ""), ("１", "1", REPAIRED), ("01", "1", REPAIRED),
-     ("2.0", "2", REPAIRED), (1.5, "1.5", ""), ("一", "一", ""), ("", "", "")],
+     ("2.0", "2", REPAIRED), (1.5, "1.5", ""), ("", "", ""),
+     ("一", "1", REPAIRED), ("第一人", "1", REPAIRED), ("①", "1", REPAIRED),
+     ("1号", "1", REPAIRED), ("第 3 名", "3", REPAIRED), ("（二）", "2", REPAIRED),
+     ("2、", "2", REPAIRED), ("比对人三", "3", REPAIRED), ("贰", "2", REPAIRED),
+     ("十", "10", REPAIRED), ("十二", "12", REPAIRED), ("二十", "20", REPAIRED),
+     ("一二", "一二", ""), ("1 2", "1 2", ""), ("甲", "甲", ""), ("第", "第", ""), ("人", "人", ""),
+     ("十十", "十十", ""), ("1/2", "1/2", ""), ("1-2", "1-2", ""), ("0", "0", ""),
+     ("-1", "-1", "")],
 )  # fmt: skip
 def test_whole_numbers(raw: Raw, value: str, code: str) -> None:
     assert read_whole(raw) == (value, code)

@@ -12,7 +12,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 
 import pandas as pd
 
@@ -112,21 +111,3 @@ def _above(sheet: Sheet, rows: pd.DataFrame, label: int, given: Mapping[int, str
     ):
         return ""
     return given.get(before, str(above["student"]))
-
-
-def number_spare_rows(rows: pd.DataFrame, live: pd.Series) -> None:
-    """Give 序号 to rows that came without: the student's lowest numbers that are free."""
-    bare = live & rows["ordinal"].eq("")
-    if not bare.any():
-        return
-    taken: dict[tuple[int, str], set[str]] = defaultdict(set)
-    counted = rows.loc[live, ["_source", "student", "ordinal"]]
-    for source, student, ordinal in counted.itertuples(index=False):
-        taken[source, student].add(ordinal)
-    # Each counts on from where it was: there may be thousands of one student's.
-    counters = {whose: map(str, count(1)) for whose in taken}
-    lacking = zip(*(rows.loc[bare, name].tolist() for name in ("_source", "student")), strict=True)
-    rows.loc[bare, "ordinal"] = [
-        next(number for number in counters[whose] if number not in taken[whose])
-        for whose in lacking
-    ]

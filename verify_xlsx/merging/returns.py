@@ -5,7 +5,7 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +14,10 @@ import pandas as pd
 
 from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
 from verify_xlsx.merging.members import taken_back
+from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
 from verify_xlsx.merging.papers import set_papers_aside
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.rekey import number_spare_rows, restored
+from verify_xlsx.merging.rekey import restored
 from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
@@ -24,37 +25,6 @@ from verify_xlsx.merging.whose import Known, whose
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
-
-#: What can become of a row; together they are the rows that were read.
-OUTCOMES = ("merged", "unchanged", "held", "superseded", "ignored")
-
-#: The word for each.
-OUTCOME_WORDS = {
-    "merged": "合并",
-    "unchanged": "未变",
-    "held": "暂缓",
-    "superseded": "被取代",
-    "ignored": "忽略",
-}
-
-#: What can become of a file, and the word for it in workbooks and on the terminal.
-STATUS_WORDS = {
-    "merged": "已合并",
-    "rework": "需退回",
-    "unchanged": "无变化",
-    "superseded": "被取代",
-    "unreadable": "读不出",
-}
-
-
-def status_word(status: str, rows: Mapping[str, int], outcomes: Iterable[str]) -> str:
-    """The word for what became of a file; what holds no row and was set aside is ignored.
-
-    ``outcomes`` are those of the reasons given for the file.
-    """
-    if status == "unchanged" and not rows["read"] and "ignored" in outcomes:
-        return OUTCOME_WORDS["ignored"]
-    return STATUS_WORDS[status]
 
 
 @dataclass
@@ -180,7 +150,8 @@ def _sort_rows(
         returns.decide(sheet.name, back, "superseded", "后来的退回表里没有")
     live = outcome.eq("")
     if "ordinal" in sheet:
-        number_spare_rows(rows, live)
+        _number(returns, sheet, rows, live, master)
+        live = outcome.eq("")
     keys = ["_source", *sheet.key]
     if not rows[live].duplicated(keys).any():
         return
@@ -259,6 +230,22 @@ def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame, master: Known
         returns.decide(sheet.name, source.isin(list(returns.blank)), "unchanged", "没有填写")
 
 
+def _number(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Give rows their 序号 where it is gone or is none, and hold those in doubt."""
+    found = unread_ordinals(sheet, rows, live, master.ours.get(sheet.name))
+    for label, place in found.counted.items():
+        row = rows.loc[[label]].assign(place=place)
+        _raise(returns, sheet, row, "ordinal-counted", "ordinal", master.name_of)
+        rows.loc[label, "ordinal"] = place
+    _raise(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
+    asked, idle = rows.index.isin(found.asked), rows.index.isin(found.idle)
+    returns.decide(sheet.name, pd.Series(asked, rows.index), "held", "序号认不出")
+    returns.decide(sheet.name, pd.Series(idle, rows.index), "ignored", "空行")
+    number_spare_rows(rows, live & ~asked & ~idle)
+
+
 def _raise(
     returns: Returns,
     sheet: Sheet,
@@ -286,7 +273,7 @@ def _raise(
                     "name": name_of.get(student, ""), "college": str(row["college"]),
                     "ours": name_of.get(student, ""), "theirs": str(row.get("name", "")),
                     "row": str(row["_row"]), "count": str(row.get(COUNT, "")),
-                    "said": row_in_words(sheet, row),
+                    "said": row_in_words(sheet, row), "place": str(row.get("place", "")),
                     "lack": f"编号“{typed}”不在核查名单里" if typed else "没有编号",
                 },
             )

@@ -13,7 +13,8 @@ from verify_xlsx.base import Base, handed_out, moved
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
-from verify_xlsx.merging.returns import OUTCOMES, Returns
+from verify_xlsx.merging.outcomes import OUTCOMES
+from verify_xlsx.merging.returns import Returns
 from verify_xlsx.records import any_filled
 from verify_xlsx.sheets import GROUP
 

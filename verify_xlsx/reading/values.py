@@ -44,6 +44,14 @@ _SET_OFF = re.compile(
     r"[-.·_—–]?([0-9]{2})[-.·_—–]?([0-9]{3}[0-9Xx])"
 )
 _LENGTH = 18
+# What people put around a number that only counts, and the Chinese numbers up to 99.
+_COUNTING = re.compile(
+    r"(?:第|比对人|no\.?)?\s*(?:([0-9]{1,4})|\(([0-9]{1,4})\)|\(?([一-龥]{1,3}?)\)?)"
+    r"\s*(?:人|名|位|个|号|比对人)?\s*[、.]?",
+    re.IGNORECASE,
+)
+_TENS = re.compile("([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 #: So much of a text stands in a note.
 _SHOWN = 200
 _APOSTROPHES = "'‘’`＇"
@@ -94,9 +102,24 @@ def read_whole(raw: Raw) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", text).lstrip("'").strip()
     match = re.fullmatch(r"(-?)0*([0-9]+?)(?:\.0*)?", plain)
     if match is None:
-        return text, ""
+        number = _counted(plain)
+        return (number, REPAIRED) if number else (text, "")
     number = match[1] + match[2] if match[2] != "0" else "0"
     return number, REPAIRED if number != text else ""
+
+
+def _counted(plain: str) -> str:
+    """The number in 第二人, （三）, 1号, or in Chinese; ``""`` where it is not surely one."""
+    match = _COUNTING.fullmatch(plain)
+    if match is None:
+        return ""
+    if digits := match[1] or match[2]:
+        return digits.lstrip("0")
+    tens = _TENS.fullmatch(match[3].translate(_FORMAL))
+    if tens is None or (tens[1] and tens[3] and not tens[2]):
+        return ""
+    first, last = ("零一二三四五六七八九".index(tens[part] or "零") for part in (1, 3))
+    return str((first or 1) * 10 + last if tens[2] else first or last)
 
 
 _READERS: dict[type[Kind], Reader] = {

@@ -158,7 +158,7 @@ def cell_date(records: Records, sheet: Sheet, column: Column) -> Objection:
     firm=True,
     applies=lambda sheet, column: isinstance(column.kind, Whole),
     title="不是整数",
-    message="“{header}”是“{value}”，应是整数",
+    message="“{header}”是“{value}”，应是从 1 起的整数",
     fix="请改回 1、2、3 这样的数字",
     why="程序凭编号和序号认出这一行，序号认不出，整行就无处安放，所以是错误。",
     source="下发表填表说明",
@@ -167,6 +167,7 @@ def cell_date(records: Records, sheet: Sheet, column: Column) -> Objection:
         | 编号     | 序号     |
         | 2024-001 | 第三个 ✗ |
         | 2024-001 | 1.5 ✗    |
+        | 2024-001 | 0 ✗      |
     """,
     passes="""
         人工比对
@@ -176,9 +177,9 @@ def cell_date(records: Records, sheet: Sheet, column: Column) -> Objection:
     """,
 )
 def cell_number(records: Records, sheet: Sheet, column: Column) -> Mask:
-    """A whole number with anything but digits in it."""
+    """A whole number with anything but digits in it, or 0."""
     values = records.frames[sheet.name][column.name]
-    return values.ne("") & ~values.str.fullmatch("[0-9]+").astype(bool)
+    return values.ne("") & ~values.str.fullmatch("[1-9][0-9]*").astype(bool)
 
 
 @column_rule(

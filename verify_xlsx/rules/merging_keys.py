@@ -132,3 +132,29 @@ raised(
         | 2024-001 | 钱试甲 | 有     |
     """,
 )
+
+raised(
+    "ordinal-counted",
+    Severity.REPAIRED,
+    by="merge",
+    title="序号认不出，已按空着的一个计",
+    message="序号“{raw}”认不出，这名学生只空着 {place}，已按 {place} 计",
+    fix="不用处理",
+    why="序号只是次序；这名学生其余的序号都认得出，只空着一个，这一行就是它。",
+    source=_HANDOUT,
+    english="A 序号 that is no number was given the one that is left of the student's.",
+    fails="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 一致     |
+        | 2024-001 | 钱试甲 | 甲 ✗ | 一致     |
+        | 2024-001 | 钱试甲 | 3    | 一致     |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 一致     |
+        | 2024-001 | 钱试甲 | 2    | 一致     |
+        | 2024-001 | 钱试甲 | 3    | 一致     |
+    """,
+)

@@ -14,7 +14,7 @@ from verify_xlsx.found import still_there
 from verify_xlsx.identity import masked, without_numbers
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.master import Master
-from verify_xlsx.merging.returns import status_word
+from verify_xlsx.merging.outcomes import status_word
 from verify_xlsx.merging.settle import CellChange
 from verify_xlsx.schema import Identity
 from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_master
