@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import DAY, Clerk
-from workbooks.people import ANIMALS
+from workbooks.people import ANIMALS, DRUGS
 
 
 def test_the_copy_is_named_with_its_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,3 +23,38 @@ def test_the_copy_is_named_with_its_cell(tmp_path: Path, monkeypatch: pytest.Mon
     book.save(path)
     (one,) = [f for f in clerk("merge", "--json").json["findings"] if f["code"] == "copy-differs"]
     assert one["cell"] == "E2" and "副本“学生核查 (2)!E3”中是“另一个专业”" in one["message"]
+
+
+@pytest.mark.parametrize("title", ["材料清单（新）", "Sheet1"])
+def test_a_second_table_under_another_title_is_held_against_the_first(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    clerk = Clerk(tmp_path / "2024").begin()
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    other = book.copy_worksheet(book["材料清单"])
+    other.title = title
+    other["D3"].value = "无" if other["D3"].value == "有" else "有"
+    book.save(path)
+    done = clerk("merge", "--json")
+    assert ("copy-differs", "error", "材料清单", "D3") in done.cells
+    assert "sheets-added" not in done.out
+    (one,) = [f for f in done.json["findings"] if f["code"] == "copy-differs"]
+    assert f"{title}!D3" in one["message"]
+
+
+def test_a_table_of_other_students_is_only_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    clerk = Clerk(tmp_path / "2024").begin()
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    other = book.copy_worksheet(book["材料清单"])
+    other.title = "去年的"
+    for row in (2, 3, 4):
+        other[f"A{row}"].value = f"2023-{row:03}"
+    book.save(path)
+    (one,) = clerk("merge", "--json").json["findings"]
+    assert one["code"] == "sheets-added" and "去年的" in one["message"]

@@ -121,6 +121,18 @@ def tab_copied_and_filled(book: Workbook) -> Expected:
 
 
 @mishap(
+    "tab-again-under-another-title", family=FAMILY,
+    title="同一张表又有一份，另起了名字，内容不同", outcome="asked",
+    why="表头和学生都一样，只是改了名的副本；哪一份算数只有学院知道。", also=(".xls", ".ods"),
+)  # fmt: skip
+def tab_again_under_another_title(book: Workbook) -> Expected:
+    copy = book.copy_worksheet(book[REVIEWS])
+    copy.title = f"{REVIEWS}（新）"
+    copy["F7"] = "不一致"
+    return {("copy-differs", "error", REVIEWS, "F7")}
+
+
+@mishap(
     "row-only-in-the-copy", family=FAMILY, title="副本里多出原表没有的行", outcome="asked",
     why="多出来的行是新加的，还是原表有意删掉的，不能猜。",
 )  # fmt: skip

@@ -38,7 +38,7 @@ def added_tabs(book: Book, known: Collection[str], students: Mapping[str, str]) 
         first, _, rest = title.partition(" ")
         if (
             title in known
-            or title.startswith(_PROGRAMS)
+            or is_programs(title)
             or bare_title(title) in OWN_TITLES
             or (rest and students.get(first) == rest)
         ):
@@ -56,6 +56,19 @@ def added_tabs(book: Book, known: Collection[str], students: Mapping[str, str]) 
         return []
     named = "、".join(f"“{_shown(title)}”" for title in (added or strangers[_LOOKED:])[:_MOST])
     return [Note("sheets-added", raw=f"{named}等 {count} 张" if count > _MOST else named)]
+
+
+def is_programs(title: str) -> bool:
+    """Whether a tab is a program's own."""
+    return title.startswith(_PROGRAMS)
+
+
+def reaches_far(book: Book, title: str) -> bool:
+    """Whether a tab of an .xlsx is too large to be opened for its own sake; True if damaged."""
+    if book.container.format is not Format.XLSX:
+        return False
+    part = part_of(book, title, _LARGEST)
+    return part is None or _FAR.search(part) is not None
 
 
 def _parts(book: Book) -> Mapping[str, str]:

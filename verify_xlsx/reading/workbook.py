@@ -16,6 +16,7 @@ from verify_xlsx.reading.guide_notes import typed_in_guide
 from verify_xlsx.reading.layout import GUIDE_ROWS, IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
 from verify_xlsx.reading.saved import saved_at
+from verify_xlsx.reading.second_tables import second_grids, without_strangers
 from verify_xlsx.reading.struck import struck_cells
 from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.reading.text import shown
@@ -58,10 +59,11 @@ class WorkbookReader:
         file.notes += active_notes(container)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
+        is_return = all(sheet.handed_out for sheet in self.sheets)  # not the office's master
         grids = self._grids(book)
+        second = self._add_second(book, grids) if is_return else set()
         titles = [grid.title for alike in grids.values() for grid in alike]
         unread = unread_cells(container, titles)
-        is_return = all(sheet.handed_out for sheet in self.sheets)  # not the office's master
         for title, struck in struck_cells(container, titles).items() if is_return else ():
             unread[title] = struck | unread.get(title, {})
         for sheet in self.sheets:
@@ -71,6 +73,9 @@ class WorkbookReader:
                 for grid in grids.get(sheet.name, ())
                 if (table := reader.table(grid, unread.get(grid.title, {}), keep_further))
             ]
+            if second:
+                tables = without_strangers(sheet, tables, second)
+                second -= {table.title for table in tables}
             if tables:
                 file.tables[sheet.name] = _one_of(sheet, tables, file)
             else:
@@ -78,7 +83,8 @@ class WorkbookReader:
         if reviews := file.tables.get(REVIEWS.name):
             file.notes += typed_in_forms(book, reviews)
         if is_return:
-            file.notes += added_tabs(book, titles, _students(file))
+            known = [title for title in titles if title not in second]
+            file.notes += added_tabs(book, known, _students(file))
             file.notes += typed_in_guide(book, file.identity.get(GUIDE_ROWS, ""))
         return file
 
@@ -93,6 +99,17 @@ class WorkbookReader:
         if any(sheet.handed_out for sheet in lost):
             grids |= self._by_headers(book, lost, {g.title for few in grids.values() for g in few})
         return grids
+
+    def _add_second(self, book: Book, grids: dict[str, list[Grid]]) -> set[str]:
+        """Add tabs with the headers of a sheet that is there too; which these are."""
+        added = set()
+        for grid in second_grids(book, {g.title for few in grids.values() for g in few}):
+            alike = {name: self._readers[name].headers.likeness(grid) for name in grids}
+            name = max(alike, key=alike.__getitem__, default="")
+            if name and alike[name] >= _ALIKE:
+                grids[name].append(grid)
+                added.add(grid.title)
+        return added
 
     def _by_headers(self, book: Book, lost: list[Sheet], known: set[str]) -> dict[str, list[Grid]]:
         """Renamed sheets: the other tabs in which their headers stand."""
