@@ -41,6 +41,16 @@ def test_the_stamp_of_our_own_handouts_is_no_time(tmp_path: Path) -> None:
     assert saved_at(container_of(path.read_bytes()), path) == ("2024-04-21 01:02:03", True)
 
 
+def test_a_time_that_is_still_to_come_is_nobodys(tmp_path: Path) -> None:
+    path = tmp_path / "ahead.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.set_properties({"created": datetime(2099, 4, 20)})
+    book.close()
+    moment = datetime(2024, 4, 21, 1, 2, 3, tzinfo=UTC).timestamp()
+    utime(path, (moment, moment))
+    assert saved_at(container_of(path.read_bytes()), path) == ("2024-04-21 01:02:03", False)
+
+
 @pytest.fixture
 def beijing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Asia/Shanghai")

@@ -8,7 +8,7 @@ is taken for this machine's.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from verify_xlsx.reading.formats import Container, Format
@@ -18,6 +18,8 @@ _ODS_DATE = re.compile(rb"<dc:date>([^<]+)<")
 _TIME = re.compile(r"([0-9-]{10}T[0-9:]{8})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 _LOCAL_TIME = b"<Application>LibreOffice"
 
+#: A clock that is so far ahead is wrong, and what was saved by it would pass for the last word.
+_AHEAD = timedelta(days=2)
 #: A document that says it is older bears a fixed stamp, as our own handouts do, not a time.
 _FIRST_YEAR = 2010
 
@@ -25,11 +27,13 @@ _FIRST_YEAR = 2010
 def saved_at(container: Container, path: Path) -> tuple[str, bool]:
     """``YYYY-MM-DD HH:MM:SS`` in UTC: the document's own time, else the file's, else ''.
 
+    A time that is still to come is nobody's.
+
     And whether the document bears our own stamp: nobody has saved it since it was written.
     """
     moment = _own_time_or_none(container)
     untouched = moment is not None and moment.year < _FIRST_YEAR
-    if moment is None or untouched:
+    if moment is None or untouched or moment > datetime.now(UTC) + _AHEAD:
         try:
             moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         except OSError:
