@@ -31,7 +31,7 @@ ORDER = (
     # what comes back, and what becomes of it
     "base", "sound_master", "master", "patching", "proof", "edits", "merging",
     "found", "locate", "basis", "office_set", "objections", "proposals", "waivers", "judgement",
-    "untaken", "nobodys",
+    "untaken", "not_come", "nobodys",
     # what goes out
     "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from tests.clerk import DAY, Clerk
 from tests.mishaps.stage import keyed
 from tests.test_untaken import rework, sent
-from verify_xlsx.sheets import GROUP, PLATFORM, REVIEWS
+from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS
 from workbooks.people import DRUGS
 
 _TINTS = {"FFFAD7D2", "FFFFE8A3"}
@@ -40,10 +40,25 @@ def _numbers_that_are_none(book: Workbook) -> None:
     page["C2"], page["C3"], page["C4"] = "甲", "0", "丙"
 
 
+def _materials_gone(book: Workbook) -> None:
+    del book[MATERIALS.title]
+
+
+def _reviews_gone(book: Workbook) -> None:
+    del book[REVIEWS.title]
+
+
+def _column_gone(book: Workbook) -> None:
+    book[MATERIALS.title].delete_cols(4)
+
+
 @pytest.mark.parametrize(
     "damage",
-    [_group_name, _reviewer_gone, _two_with_one_number, _row_shifted, _numbers_that_are_none],
-)
+    [
+        _group_name, _reviewer_gone, _two_with_one_number, _row_shifted, _numbers_that_are_none,
+        _materials_gone, _reviews_gone, _column_gone,
+    ],
+)  # fmt: skip
 def test_the_coloured_cells_are_enough(
     damage: Callable[[Workbook], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,3 +91,18 @@ def test_the_coloured_cells_are_enough(
     assert sorted(keyed(clerk)[GROUP.title]) == ["", "范一本", "范三本", "范二本", "范院长"]
     assert clerk("merge", "--json").status == 0
     assert clerk.data() == held
+
+
+def test_the_first_member_of_a_group_that_did_not_come_is_coloured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    clerk = Clerk(tmp_path / "2024").begin()
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    del book[GROUP.title]
+    book.save(path)
+    clerk("merge", "--json")
+    page = rework(clerk)[GROUP.title]
+    tints = [[page.cell(r, c).fill.fgColor.rgb in _TINTS for c in (1, 2, 3)] for r in (2, 3)]
+    assert tints == [[True] * 3, [False] * 3]

@@ -44,7 +44,7 @@ class Objections:
     ) -> None:
         self.locator = Locator(master.file, returns, merged)
         self._master, self._returns, self._merged = master, returns, merged
-        self._rules, self._lacking = in_force(master.settings), sheetless(returns)
+        self._rules, self.lacking = in_force(master.settings), sheetless(returns)
         self._office_set = OfficeSet(merged, self.locator, campaign.master.name)
         self.mended = Mended(returns, merged, self._is_error)
         self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
@@ -93,7 +93,7 @@ class Objections:
     @cached_property
     def _columnless(self) -> set[tuple[str | None, str | None, str | None]]:
         """The columns that are asked for as a whole: file, sheet and name."""
-        return {(self._files[n], sheet, name) for n, sheet, name in self._lacking.columns}
+        return {(self._files[n], sheet, name) for n, sheet, name in self.lacking.columns}
 
     def _is_gap(self, finding: Finding) -> bool:
         """Whether something is really missing: not of those of whom nothing came, nor in rows
@@ -102,7 +102,7 @@ class Objections:
         place = finding.place
         if place.key and (finding.file, place.sheet, place.column) in self._columnless:
             return False
-        whole = (finding.college, finding.place.sheet) in self._lacking.sheets
+        whole = (finding.college, finding.place.sheet) in self.lacking.sheets
         if whole and (finding.cell is None or finding.file == self._files[0]):
             return False
         if finding.student:
@@ -196,7 +196,7 @@ class Objections:
         for source, file in enumerate(self._returns.files, start=1):
             for note in [*([file.fault] if file.fault else []), *file.notes]:
                 wanted = note.code in self._rules and (
-                    note.code != SHEET_MISSING or (source, note.raw) in self._lacking.notes
+                    note.code != SHEET_MISSING or (source, note.raw) in self.lacking.notes
                 )
                 if wanted and (file.fault is note or source in self._returns.colleges):
                     yield self._from_note(note, source, None)
@@ -210,7 +210,7 @@ class Objections:
         for source in self._returns.colleges:
             for table in self.locator.tables(source).values():
                 for note in table.notes:
-                    done = self._lacking.has_come(source, table, note)
+                    done = self.lacking.has_come(source, table, note)
                     done |= self.mended.is_done(source, table.sheet, note.row)
                     wanted = note.code in self._rules and not done
                     if wanted and not self.locator.is_outdated(note, source, table):

@@ -8,6 +8,7 @@ from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Severity
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.nobodys import to_place
+from verify_xlsx.not_come import to_fill
 from verify_xlsx.proposals import NUMBER, proposed_numbers, to_confirm
 from verify_xlsx.sheets import STUDENTS
 from verify_xlsx.staging import Staging
@@ -23,6 +24,7 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
     """
     numbers = proposed_numbers(judgement.objections, judgement.records)
     again = to_fill_again(judgement.objections, judgement.records)
+    wanting = to_fill(judgement.objections, judgement.records)
     nobodys = to_place(judgement.objections)
     frames: dict[str, pd.DataFrame] = dict(judgement.records.frames)
     if numbers:
@@ -38,7 +40,8 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
         told = [
             nobodys.pointed(pointed(to_confirm(finding, numbers), again)) for finding in findings
         ]
-        beside = [cell for cells in again.values() for cell in cells if cell.college == college]
+        cells = [cell for cells in (*again.values(), wanting) for cell in cells]
+        beside = [cell for cell in cells if cell.college == college]
         handout = handout_of(
             judgement.master, college, frames, told, beside=beside,
             nobodys=nobodys.rows.get(college),

@@ -107,7 +107,10 @@ class Plan:
 
     @cached_property
     def _lines(self) -> dict[tuple[str, ...], int]:
-        """The first line of each key, and of its first part alone: a student's first line."""
+        """The first line of each key, and of its first part alone: a student's first line.
+
+        The first spare line has a blank key.
+        """
         lines: dict[tuple[str, ...], int] = {}
         for line, row in enumerate(self.rows[: self.kept]):
             key = tuple(row[name] for name in self.sheet.key)
@@ -116,6 +119,8 @@ class Plan:
         for line, row in enumerate(self.rows[self.kept :], start=self.kept):
             if NOBODYS in row:
                 lines[(row[NOBODYS],)] = line
+            else:
+                lines.setdefault(("",), line)
         return lines
 
 
