@@ -10,12 +10,30 @@ from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.reading.table import Note
-from verify_xlsx.schema import Sheet
+from verify_xlsx.schema import Choice, Rows, Sheet
+from verify_xlsx.sheets import COLLEGES
 
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总人数|人数)[^\w]*[0-9]*|[共合]计?[0-9]+[人名行个]")
 _FOOTERS = re.compile(
     r"(?:填[表报]|制表|审核|复核|负责|经办|联系|签字|签名|盖章|填表单位|单位|学院|日期|时间|电话"
     r"|注|说明|备注|附|合计)\w{0,6}[:(].*|注[0-9]?[.、].*"
+)
+#: What a signature's line says without a colon, in place of a member's name.
+_BARE = frozenset((
+    "填表人", "填报人", "制表人", "审核人", "复核人", "负责人", "经办人", "填表",
+    "填报", "制表", "审核", "复核", "签字", "签名", "签章", "盖章", "公章", "单位", "填表单位",
+    "填报单位", "日期", "时间", "填表日期", "填报日期", "填表时间", "填报时间", "单位盖章",
+    "学院盖章", "学院公章", "院长签字", "院长签名", "负责人签字", "负责人签名", "领导签字",
+    "联系电话", "年月日", COLLEGES["contact"].header, COLLEGES["phone"].header,
+))  # fmt: skip
+_SEALS = re.compile(
+    r"(?:[\u4e00-\u9fff]*(?:学院|单位|院长|书记|领导|负责人)|(?:填[表报]|制表|审核|复核|经办|联系)人)?"
+    r"\((?:盖章|签章|公章|签字|签名)\)"
+)
+_SIGNERS = re.compile(r"(?:填[表报]|制表|审核|复核|负责|经办|联系)人\s+\S.*")
+_DAYS = re.compile(
+    r"(?:[0-9]{4})?年(?:[0-9]{1,2})?月(?:[0-9]{1,2}日?|日)?"
+    r"|[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}"
 )
 
 #: What stands at the head of most rows: a number, or a name that begins like no label.
@@ -51,15 +69,21 @@ def no_rows(
 ) -> list[Note]:
     """A note on each line that repeats the header, adds up or signs, and is no row."""
     heads = {folded(sheet[name].header) for name in layout.columns}
+    may_sign = sheet.rows is Rows.MEMBER
+    words = heads | _BARE if may_sign else heads
     found: dict[int, Note] = {}
     for name in (sheet.key[0], "name"):
         texts = values.get(name, ()) if name in sheet else ()
-        if heads.isdisjoint(texts) and _PLAIN_ROWS.fullmatch(_BETWEEN.join(texts)):
+        if words.isdisjoint(texts) and _PLAIN_ROWS.fullmatch(_BETWEEN.join(texts)):
             continue  # as nearly all are
         for i, text in enumerate(texts):
-            if not text or i in found or (_PLAIN_ROW.fullmatch(text) and text not in heads):
+            if not text or i in found or (_PLAIN_ROW.fullmatch(text) and text not in words):
                 continue
-            if _is_label(text) or _repeats(i, name, folded(text), heads, values):
+            if (
+                _is_label(text)
+                or _repeats(i, name, folded(text), heads, values)
+                or (may_sign and _signs(text) and not _chosen(sheet, i, values))
+            ):
                 number = layout.columns[name] + 1
                 found[i] = Note("row-skipped", first + i, number, text)
     return list(found.values())
@@ -71,6 +95,23 @@ def _repeats(
     """Whether a line repeats the header: one header typed into a row with answers does not."""
     others = [folded(texts[i]) for other, texts in values.items() if other != name and texts[i]]
     return fold in heads and (not others or not heads.isdisjoint(others))
+
+
+def _signs(text: str) -> bool:
+    """Whether a text in place of a member's name is a day, a seal or who filled it in."""
+    plain = _with_colon(text)
+    return text in _BARE or bool(
+        _SEALS.fullmatch(plain) or _DAYS.fullmatch(plain) or _SIGNERS.fullmatch(text)
+    )
+
+
+def _chosen(sheet: Sheet, i: int, values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a line holds a word of one of its choices: then it is a row, whatever its name."""
+    return any(
+        column.name in values and values[column.name][i] in column.kind.words
+        for column in sheet
+        if isinstance(column.kind, Choice)
+    )
 
 
 @lru_cache(maxsize=8192)
