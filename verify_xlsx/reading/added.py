@@ -21,12 +21,14 @@ def added_columns(
     across: Sequence[Sequence[Raw]],
     kept: Sequence[int],
     given: Set[str],
+    repeating: Set[int],
 ) -> list[Note]:
     """A note at the first of the columns that hold something in ``kept`` rows, if there are any.
 
-    ``given`` are the folded headers of columns that were handed out beside the declared ones.
+    ``given`` are the folded headers of columns that were handed out beside the declared ones;
+    ``repeating`` are columns that say nothing but what a declared one says.
     """
-    known = {*layout.columns.values(), *(c for _, c in layout.again)}
+    known = {*layout.columns.values(), *(c for _, c in layout.again), *repeating}
     heads = {c: header for header, c in layout.further.items()}
     given_too = {c for header, c in layout.further.items() if folded(header) in given}
     added = [

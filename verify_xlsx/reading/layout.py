@@ -82,12 +82,13 @@ class Layout:
 
     ``header`` is the header's row, 0-based. ``columns`` maps declared names, and ``further``
     headers that no declaration knows, to columns, 0-based. ``again`` are columns that came once
-    more, by name.
+    more, by name; ``beside`` those of the further that may be meant for a column that is there.
     """
 
     header: int
     columns: dict[str, int] = field(default_factory=dict)
     again: list[tuple[str, int]] = field(default_factory=list)
+    beside: dict[int, str] = field(default_factory=dict)
     further: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
@@ -154,6 +155,7 @@ class Headers:
                     if text.strip() != column.header:
                         layout.notes.append(_note("header-repaired", row, c, text, column))
                 elif known is self._synonyms or known is self._known:
+                    layout.beside[c] = column.name
                     continue  # a list may well have 身份证号 and 证件号 side by side
                 else:
                     layout.again.append((column.name, c))

@@ -80,7 +80,8 @@ class SheetReader:
         if len(kept) < len(body):
             values = {name: [column[i] for i in kept] for name, column in values.items()}
         if self.sheet.handed_out and not keep_further:
-            strays += added_columns(layout, first, across, kept, self._given)
+            same = self._repeating(layout, across, kept, values)
+            strays += added_columns(layout, first, across, kept, self._given, same)
         rows = [first + i for i in kept]
         read = set(rows)
         return Table(
@@ -112,6 +113,21 @@ class SheetReader:
                     notes.append(Note("column-twice", first + i, left, *shown))
             values[name] = [one or other for one, other in zip(mine, theirs, strict=True)]
         return notes
+
+    def _repeating(
+        self,
+        layout: Layout,
+        across: Sequence[Sequence[Raw]],
+        kept: Sequence[int],
+        values: Mapping[str, Sequence[str]],
+    ) -> set[int]:
+        """The further columns that say in ``kept`` rows what the column they may stand for says."""
+        return {
+            c
+            for c, name in layout.beside.items()
+            for theirs in [self._memories[name].normal(across[c], c, 0, [])]
+            if all(theirs[i] in ("", mine) for i, mine in zip(kept, values[name], strict=True))
+        }
 
     def _is_key(self, column: Column) -> bool:
         return column.name in self.sheet.key
