@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import DAY, Clerk
+from tests.test_untaken import rework, sent
 from workbooks.people import ANIMALS, DRUGS
 
 
@@ -58,3 +59,21 @@ def test_a_table_of_other_students_is_only_told_of(
     book.save(path)
     (one,) = clerk("merge", "--json").json["findings"]
     assert one["code"] == "sheets-added" and "去年的" in one["message"]
+
+
+def test_a_row_of_a_copy_is_answered_by_the_rework(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    clerk = Clerk(tmp_path / "2024").begin()
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    path.unlink()
+    other = book.copy_worksheet(book["工作组"])
+    other.title, other["A5"].value = "工作组（新）", "范四本"
+    sent(clerk, book, "药品食品学院.xlsx", 22)
+    done = clerk("merge", "--json")
+    assert ("copy-row", "error", "工作组（新）", "A5") in done.cells
+    sent(clerk, rework(clerk), "更正.xlsx", 23)
+    again = clerk("merge", "--json")
+    assert again.status == 0 and again.json["findings"] == []

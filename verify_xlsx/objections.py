@@ -198,6 +198,7 @@ class Objections:
                 wanted = note.code in self._rules and (
                     note.code != SHEET_MISSING or (source, note.raw) in self.lacking.notes
                 )
+                wanted &= not self.mended.is_answered(source, note)
                 if wanted and (file.fault is note or source in self._returns.colleges):
                     yield self._from_note(note, source, None)
 

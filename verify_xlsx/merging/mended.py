@@ -16,6 +16,10 @@ from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.replaced import done_with, is_no_students
 from verify_xlsx.merging.returns import Returns
+from verify_xlsx.reading.table import Note
+from verify_xlsx.sheets import BY_NAME, WORKLIST_TITLE
+
+_COPY_ROW = "copy-row"
 
 
 class Mended:
@@ -45,6 +49,13 @@ class Mended:
         """
         where = (source, sheet, row)
         return where in self._done_with or where in self._returns.crowds
+
+    def is_answered(self, source: int, note: Note) -> bool:
+        """Whether a later rework, which told of a row that only a copy had, has its sheet."""
+        return note.code == _COPY_ROW and any(
+            WORKLIST_TITLE in file.tabs and note.value in {BY_NAME[n].title for n in file.tables}
+            for file in (self._returns.files[n - 1] for n in self._returns.later(source))
+        )
 
     @cached_property
     def nobodys(self) -> list[Raised]:
