@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 import pandas as pd
 
@@ -17,18 +19,19 @@ def taken_back(files: Sequence[ReadFile], rank: Mapping[int, int], rows: pd.Data
     row. All the others of the file have to stand in the rework, and it may not be shorter: a
     half that came from someone else is not taken back by it.
     """
-    gone = pd.Series(False, index=rows.index)
     name = GROUP.key[0]
-    members = {
-        (int(str(source)), str(college)): set(few[name])
-        for (source, college), few in rows[rows[name].ne("")].groupby(["_source", "college"])
-    }
-    for (source, college), theirs in members.items():
-        for (other, whose), named in members.items():
-            is_rework = WORKLIST_TITLE in files[other - 1].tabs
-            if whose != college or not is_rework or rank[other] <= rank[source]:
-                continue
-            left = theirs - named
-            if theirs & named and len(theirs) <= len(named):
-                gone |= rows["_source"].eq(source) & rows[name].isin(left)
-    return gone
+    members: dict[str, dict[int, set[str]]] = defaultdict(dict)
+    for college, source, member in zip(rows["college"], rows["_source"], rows[name], strict=True):
+        if member:
+            members[college].setdefault(int(source), set()).add(member)
+    gone: set[tuple[int, str]] = set()
+    for named in members.values():
+        reworks = [source for source in named if WORKLIST_TITLE in files[source - 1].tabs]
+        for rework, (source, theirs) in product(reworks, named.items()):
+            later, stays = rank[rework] > rank[source], theirs & named[rework]
+            if later and stays and len(theirs) <= len(named[rework]):
+                gone.update((source, member) for member in theirs - stays)
+    if not gone:
+        return pd.Series(False, index=rows.index)
+    pairs = zip(rows["_source"], rows[name], strict=True)
+    return pd.Series([pair in gone for pair in pairs], index=rows.index)
