@@ -8,11 +8,13 @@ import json
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from tests.mishaps.parcels import stamp
 from verify_xlsx.cli import run
 from verify_xlsx.sheets import BY_NAME, HANDED_OUT, in_master
 from workbooks import people
@@ -76,6 +78,12 @@ class Clerk:
         for (sheet, key, column), text in (changed or {}).items():
             given[sheet][key][column] = text
         return fill(self.handout(college), self.folder / "回收" / f"{college.name}.xlsx", given)
+
+    def receive(self, book: Workbook, name: str, day: int) -> None:
+        """Put ``book`` into 回收 as ``name``, saved at nine on a day of April."""
+        path = self.folder / "回收" / name
+        book.save(path)
+        stamp(path, datetime(2024, 4, day, 9))
 
     def data(self) -> dict[str, list[tuple[object, ...]]]:
         """The five data sheets of the master, as openpyxl reads them."""

@@ -1,12 +1,14 @@
-"""What every test may ask for: LibreOffice, and the markers that say who needs it."""
+"""What every test may ask for: a campaign that has begun, LibreOffice, and who needs it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.clerk import DAY, Clerk
 from tests.office import Office, what_is_missing
 
 
@@ -31,3 +33,11 @@ def office() -> Iterator[Office]:
     one = Office()
     yield one
     one.close()
+
+
+@pytest.fixture
+def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
+    """A clerk of the office who has handed out, on the campaign's day; her tool hides no fault."""
+    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
+    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
+    return Clerk(tmp_path / "2024").begin()

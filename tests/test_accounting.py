@@ -10,18 +10,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.clerk import DAY, Answer, Clerk, review
+from tests.clerk import Answer, Clerk, review
 from tests.mishaps.parcels import gbk_zip, stamp, zipped
 from verify_xlsx.sheets import HANDED_OUT, LEDGER
 from workbooks import people
 from workbooks.people import ANIMALS, HEALTH, INFORMATION
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def by_file(answer: Answer) -> dict[str, dict[str, Any]]:

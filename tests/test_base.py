@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from verify_xlsx.base import CONTINUED, Base, read_base
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.edits import Edits
@@ -52,11 +50,7 @@ def test_a_line_that_no_cell_holds_is_cut_and_read_as_it_was_written() -> None:
         read_base([row for row in rows if row["student"] != f"2024-32767{CONTINUED}3"][:-1])
 
 
-def test_a_working_group_of_hundreds_is_merged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_a_working_group_of_hundreds_is_merged(clerk: Clerk) -> None:
     path = clerk.returned(DRUGS)
     book = load_workbook(path)
     page = book[GROUP.title]

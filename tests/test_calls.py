@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Answer, Clerk
+from tests.clerk import Answer, Clerk
 from workbooks.list import write_list
 from workbooks.people import ANIMALS
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    return Clerk(tmp_path / "2024").begin()
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -149,6 +143,7 @@ def test_what_nobody_foresaw_is_one_sentence_too(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("320399200101010017")
 
+    monkeypatch.delenv("VERIFY_XLSX_DEBUG")
     monkeypatch.setattr("verify_xlsx.commands.merge.judge_returns", broken)
     refused(clerk("merge"), "ZeroDivisionError")
 

@@ -6,18 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.clerk import DAY, Clerk, student
+from tests.clerk import Clerk, student
 from tests.office import Document, LockedError, Office, pages
 from workbooks.answers import answers
 from workbooks.fill import typed
 from workbooks.people import ANIMALS, COLLEGES, DRUGS, HEALTH, INFORMATION, College
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def fill_in(document: Document, clerk: Clerk, college: College) -> None:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from tests.mishaps.parcels import stamp
 from verify_xlsx.sheets import BY_NAME
 from workbooks.people import DRUGS
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    return Clerk(tmp_path / "2024").begin()
 
 
 @pytest.mark.parametrize(

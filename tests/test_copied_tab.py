@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk
-from tests.test_untaken import rework, sent
+from tests.clerk import Clerk
+from tests.test_untaken import rework
 from workbooks.people import ANIMALS, DRUGS
 
 
-def test_the_copy_is_named_with_its_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_the_copy_is_named_with_its_cell(clerk: Clerk) -> None:
     path = clerk.returned(ANIMALS)
     book = load_workbook(path)
     copy = book.copy_worksheet(book["学生核查"])
@@ -28,10 +24,8 @@ def test_the_copy_is_named_with_its_cell(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("title", ["材料清单（新）", "Sheet1"])
 def test_a_second_table_under_another_title_is_held_against_the_first(
-    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clerk: Clerk, title: str
 ) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
     path = clerk.returned(DRUGS)
     book = load_workbook(path)
     other = book.copy_worksheet(book["材料清单"])
@@ -45,11 +39,7 @@ def test_a_second_table_under_another_title_is_held_against_the_first(
     assert f"{title}!D3" in one["message"]
 
 
-def test_a_table_of_other_students_is_only_told_of(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_a_table_of_other_students_is_only_told_of(clerk: Clerk) -> None:
     path = clerk.returned(DRUGS)
     book = load_workbook(path)
     other = book.copy_worksheet(book["材料清单"])
@@ -61,19 +51,15 @@ def test_a_table_of_other_students_is_only_told_of(
     assert one["code"] == "sheets-added" and "去年的" in one["message"]
 
 
-def test_a_row_of_a_copy_is_answered_by_the_rework(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_a_row_of_a_copy_is_answered_by_the_rework(clerk: Clerk) -> None:
     path = clerk.returned(DRUGS)
     book = load_workbook(path)
     path.unlink()
     other = book.copy_worksheet(book["工作组"])
     other.title, other["A5"].value = "工作组（新）", "范四本"
-    sent(clerk, book, "药品食品学院.xlsx", 22)
+    clerk.receive(book, "药品食品学院.xlsx", 22)
     done = clerk("merge", "--json")
     assert ("copy-row", "error", "工作组（新）", "A5") in done.cells
-    sent(clerk, rework(clerk), "更正.xlsx", 23)
+    clerk.receive(rework(clerk), "更正.xlsx", 23)
     again = clerk("merge", "--json")
     assert again.status == 0 and again.json["findings"] == []

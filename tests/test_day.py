@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.clerk import DAY, Clerk, review, student
+from tests.clerk import Clerk, review, student
 from verify_xlsx.sheets import FINDINGS
 from workbooks import people
 from workbooks.people import ANIMALS, COLLEGES, DRUGS, HEALTH, INFORMATION
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def test_the_list_gives_four_handouts_of_one_one_two_and_three(clerk: Clerk) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Answer, Clerk, review, student
+from tests.clerk import Answer, Clerk, review, student
 from verify_xlsx.sheets import FINDINGS, OFFICE_CHECK
 from workbooks.people import DRUGS
 
@@ -21,13 +19,6 @@ DOUBTED = {
 }
 #: One in doubt, and the conclusion is 同一人 all the same: held back, never merged.
 HELD = {VERDICT: "存疑"}
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def turned(answer: Answer) -> set[tuple[str, str | None, str | None]]:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk, review, student
+from tests.clerk import Clerk, review, student
 from workbooks.people import DRUGS, key, of
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    return Clerk(tmp_path / "2024").begin()
 
 
 @pytest.mark.parametrize("again", ["", "forms"])

@@ -8,14 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from workbooks.people import DRUGS
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    return Clerk(tmp_path / "2024").begin()
 
 
 def test_a_name_in_bytes_can_be_printed(clerk: Clerk) -> None:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 from openpyxl import Workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.master import read_master
 from workbooks.people import DRUGS, HEALTH
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    return Clerk(tmp_path / "2024").begin()
 
 
 def states(clerk: Clerk) -> dict[str, str]:

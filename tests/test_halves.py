@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk, student
+from tests.clerk import Clerk, student
 from tests.mishaps.parcels import stamp
 from workbooks.people import ANIMALS, DRUGS
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def test_a_cell_of_an_older_round_is_not_also_said_to_stand(clerk: Clerk) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from verify_xlsx.sheets import HANDED_OUT
 from workbooks.people import DRUGS
 
 
-def test_header_rows_that_are_gone_are_said_to_be(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_header_rows_that_are_gone_are_said_to_be(clerk: Clerk) -> None:
     path = clerk.returned(DRUGS)
     given, book = load_workbook(path), Workbook()
     for sheet in HANDED_OUT:  # copied into a book of their own, from the second row on

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.clerk import DAY, Answer, Clerk
-from tests.mishaps.parcels import stamp
+from tests.clerk import Answer, Clerk
 from tests.soundness import faults
 from verify_xlsx.sheets import MATERIALS, REVIEWS, STUDENTS
 from workbooks.people import DRUGS, key, of
@@ -21,18 +18,8 @@ WHO = of(DRUGS)[0]
 SHEETS = (STUDENTS, REVIEWS, MATERIALS)
 
 
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
-
-
 def sent(clerk: Clerk, book: Workbook, name: str, day: int) -> Answer:
-    """Put ``book`` into 回收, saved on a day of April, and merge."""
-    path = clerk.folder / "回收" / name
-    book.save(path)
-    stamp(path, datetime(2024, 4, day, 9))
+    clerk.receive(book, name, day)
     return clerk("merge", "--json")
 
 

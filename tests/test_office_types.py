@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk, review, student
+from tests.clerk import Clerk, review, student
 from tests.office import Office
 from verify_xlsx.sheets import FINDINGS, RULES, SETTINGS
 from workbooks.people import DRUGS
@@ -22,13 +20,6 @@ CHANGED = {
     ("students", student(DRUGS), "cause"): "受伤",
     ("reviews", review(DRUGS, 1), "signed"): WEEKEND,
 }
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def row_of(clerk: Clerk, sheet: str, words: str) -> int:

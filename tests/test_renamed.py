@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk, student
+from tests.clerk import Clerk, student
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 from workbooks import people
 from workbooks.people import DRUGS, HEALTH
 
 NAMED = [sheet for sheet in HANDED_OUT if "name" in sheet]
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def correct(clerk: Clerk, key: str, name: str, everywhere: bool = False) -> None:

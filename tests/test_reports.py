@@ -10,20 +10,13 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk, review
+from tests.clerk import Clerk, review
 from verify_xlsx.settings import Settings
 from verify_xlsx.writing.report_text import NotYetError, report_of
 from workbooks import people
 from workbooks.people import ANIMALS, DRUGS, HEALTH
 
 GOOD = "录取照片和学历照片均是学生本人，身份核实无误。"
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def words(path: Path) -> list[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from tests.mishaps.stage import keyed
-from tests.test_untaken import rework, sent
+from tests.test_untaken import rework
 from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS
 from workbooks.people import DRUGS
 
@@ -59,17 +58,12 @@ def _column_gone(book: Workbook) -> None:
         _materials_gone, _reviews_gone, _column_gone,
     ],
 )  # fmt: skip
-def test_the_coloured_cells_are_enough(
-    damage: Callable[[Workbook], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_the_coloured_cells_are_enough(clerk: Clerk, damage: Callable[[Workbook], None]) -> None:
     path = clerk.returned(DRUGS)
     right, damaged = load_workbook(path), load_workbook(path)
     path.unlink()
     damage(damaged)
-    sent(clerk, damaged, "药品食品学院.xlsx", 22)
+    clerk.receive(damaged, "药品食品学院.xlsx", 22)
     assert clerk("merge", "--json").status in (0, 1)
     back = rework(clerk)
     for page in back:
@@ -78,7 +72,7 @@ def test_the_coloured_cells_are_enough(
                 for cell in row:
                     if cell.fill.fgColor.rgb in _TINTS and not cell.protection.locked:
                         cell.value = right[page.title][cell.coordinate].value
-    sent(clerk, back, "更正.xlsx", 23)
+    clerk.receive(back, "更正.xlsx", 23)
 
     again = clerk("merge", "--json")
 
@@ -93,11 +87,7 @@ def test_the_coloured_cells_are_enough(
     assert clerk.data() == held
 
 
-def test_the_first_member_of_a_group_that_did_not_come_is_coloured(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_the_first_member_of_a_group_that_did_not_come_is_coloured(clerk: Clerk) -> None:
     path = clerk.returned(DRUGS)
     book = load_workbook(path)
     del book[GROUP.title]

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from workbooks import people
 from workbooks.people import DRUGS
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def said(clerk: Clerk, code: str) -> list[tuple[str, str]]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk
+from tests.clerk import Clerk
 from workbooks.people import HEALTH, key, of
 
 (WHO,) = of(HEALTH)
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    return Clerk(tmp_path / "2024").begin()
 
 
 @pytest.mark.parametrize("title", [f"{key(WHO)} 补充材料", key(WHO), "2024-099 补充", "2024-1补充"])

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.clerk import DAY, Answer, Clerk
-from tests.mishaps.parcels import stamp
+from tests.clerk import Answer, Clerk
 from verify_xlsx.sheets import MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS, of
 
 REWORK = "药品食品学院_退回.xlsx"
 WAS = re.compile("原来写的是“([^”]*)”")
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
-
-
-def sent(clerk: Clerk, book: Workbook, name: str, day: int) -> None:
-    """Put ``book`` into 回收, saved on a day of April."""
-    path = clerk.folder / "回收" / name
-    book.save(path)
-    stamp(path, datetime(2024, 4, day, 9))
 
 
 def codes(answer: Answer) -> set[tuple[str, str, str | None]]:
@@ -43,7 +27,7 @@ def first(clerk: Clerk, cells: dict[tuple[str, str], object]) -> Answer:
     for (title, cell), text in cells.items():
         book[title][cell].value = text
     path.unlink()
-    sent(clerk, book, "药品食品学院.xlsx", 23)
+    clerk.receive(book, "药品食品学院.xlsx", 23)
     return clerk("merge", "--json")
 
 
@@ -74,7 +58,7 @@ def test_a_rework_that_leaves_them_blank_is_not_the_end(clerk: Clerk) -> None:
     assert ("cell-required", "材料清单", "C2") not in codes(done)  # it came, and is asked about
     book = rework(clerk)
     book[STUDENTS.title]["E2"].value = "中药学"
-    sent(clerk, book, REWORK, 24)
+    clerk.receive(book, REWORK, 24)
     again = clerk("merge", "--json")
     assert again.status == 1 or again.json["students"]["complete"] < 3
     asked = {cell for code, sheet, cell in codes(again) if code == "cell-required"}
@@ -114,7 +98,7 @@ def test_what_stood_there_is_beside_the_blank_cells_and_filled_in_again_is_clean
         if "对不上" in str(line[5]):
             assert "重新填上" in str(line[6])
             assert not book[str(line[1])][str(line[2])].protection.locked
-    sent(clerk, book, REWORK, 24)
+    clerk.receive(book, REWORK, 24)
     again = clerk("merge", "--json")
     assert again.json["findings"] == [] or all(
         one["severity"] in ("repaired", "warning") for one in again.json["findings"]
@@ -127,13 +111,13 @@ def test_a_column_that_came_later_is_asked_for_no_more(clerk: Clerk) -> None:
     book = load_workbook(clerk.returned(DRUGS))
     book[REVIEWS.title].delete_cols(REVIEWS.names.index("signed") + 1)
     (clerk.folder / "回收" / "药品食品学院.xlsx").unlink()
-    sent(clerk, book, "药品食品学院.xlsx", 23)
+    clerk.receive(book, "药品食品学院.xlsx", 23)
     done = clerk("merge", "--json")
     assert "column-missing" in {code for code, _, _ in codes(done)}
     book = rework(clerk)
     for row in range(2, 11):
         book[REVIEWS.title].cell(row, 7).value = datetime(2024, 4, 19)
-    sent(clerk, book, REWORK, 24)
+    clerk.receive(book, REWORK, 24)
     done = clerk("merge", "--json")
     assert done.json["findings"] == [] and done.json["students"]["complete"] == 3
     assert not (clerk.folder / "退回" / REWORK).exists()
@@ -151,7 +135,7 @@ def test_whose_whole_sheet_was_another_college_s_is_done_when_it_sends_its_own(
     assert "row-foreign" in {code for code, _, _ in codes(done)}
     book = load_workbook(clerk.returned(DRUGS))
     first(clerk, theirs)
-    sent(clerk, book, "改好.xlsx", 24)
+    clerk.receive(book, "改好.xlsx", 24)
     done = clerk("merge", "--json")
     assert done.json["findings"] == [] and done.json["students"]["complete"] == 3
 
@@ -164,14 +148,14 @@ def test_a_stranger_whose_row_the_rework_bears_is_asked_about_until_it_is_cleare
     assert ("row-unknown", "学生核查", "A5") in codes(done)
     book = rework(clerk)
     book[STUDENTS.title]["E2"].value = "中药学"
-    sent(clerk, book, REWORK, 24)
+    clerk.receive(book, REWORK, 24)
     done = clerk("merge", "--json")
     (one,) = done.json["findings"]
     assert (one["code"], one["cell"]) == ("row-unknown", "A5") and "移出" in one["fix"]
     assert one["file"] == f"回收/{REWORK}"
     for cell in book[STUDENTS.title][5][: len(STUDENTS.names)]:
         cell.value = None
-    sent(clerk, book, REWORK, 24)
+    clerk.receive(book, REWORK, 24)
     assert clerk("merge", "--json").json["findings"] == []
 
 
@@ -184,7 +168,7 @@ def test_of_rows_without_end_the_rework_asks_for_its_own(clerk: Clerk) -> None:
         for column, value in enumerate(before[0], start=1):
             page.cell(30 + nth, column).value = 4 + nth if column == 3 else value
     path.unlink()
-    sent(clerk, book, "药品食品学院.xlsx", 23)
+    clerk.receive(book, "药品食品学院.xlsx", 23)
     done = clerk("merge", "--json")
     assert codes(done) == {("rows-too-many", REVIEWS.title, "A2")}
     book = rework(clerk)
@@ -194,7 +178,7 @@ def test_of_rows_without_end_the_rework_asks_for_its_own(clerk: Clerk) -> None:
         assert "原来写的是" in row[4].comment.text and not row[4].value
         for cell, value in zip(row, was, strict=True):
             cell.value = cell.value or value
-    sent(clerk, book, REWORK, 24)
+    clerk.receive(book, REWORK, 24)
     again = clerk("merge", "--json")
     assert (again.status, again.json["students"]["held"]) == (0, 0)
     assert again.json["students"]["complete"] == 3

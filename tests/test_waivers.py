@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from tests.clerk import DAY, Clerk, review, student
+from tests.clerk import Clerk, review, student
 from tests.rules.sound import sound
 from verify_xlsx.basis import Basis, mark
 from verify_xlsx.finding import Finding, Place, Severity
@@ -21,13 +20,6 @@ from workbooks.people import ANIMALS, DRUGS, HEALTH
 REASON, BY = "证明原件在学工处，已看过", "甲科长"
 #: An injury without a certificate: an error at 医院证明 that rests on 照片差异原因 too.
 INJURED = {("students", student(DRUGS), "cause"): "受伤"}
-
-
-@pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
-    return Clerk(tmp_path / "2024").begin()
 
 
 def rows(clerk: Clerk) -> list[dict[str, Any]]:

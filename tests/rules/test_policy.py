@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -101,10 +100,8 @@ def test_items_of_the_office_and_blanks_in_an_item_do_no_harm() -> None:
 )
 @pytest.mark.parametrize("value", ["=1+1", "#N/A"])
 def test_a_value_that_cannot_be_read_is_no_default(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheet: str, item: str, column: int, value: str
+    clerk: Clerk, sheet: str, item: str, column: int, value: str
 ) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-24")
-    clerk = Clerk(tmp_path / "2024").begin()
     book = load_workbook(clerk.master)
     (cell,) = [row[column] for row in book[sheet].iter_rows() if row[0].value == item]
     cell.value, cell.data_type = value, "f" if value[0] == "=" else "e"
@@ -187,11 +184,7 @@ def test_a_milder_rule_spoils_no_cell_for_others() -> None:
     assert said["reviewer-repeated"] is Severity.WARNING
 
 
-def test_the_sheet_of_a_new_master_says_the_defaults_and_a_change_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-24")
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_the_sheet_of_a_new_master_says_the_defaults_and_a_change_counts(clerk: Clerk) -> None:
     key = ("2024-001",)
     changed = {("materials", key, "hospital"): "有"}
     clerk.returned(ANIMALS, changed)
@@ -218,11 +211,7 @@ def test_every_item_is_explained() -> None:
     assert all(setting.item and setting.explanation.endswith("。") for setting in SETTING_ITEMS)
 
 
-def test_who_has_given_no_day_to_begin_with_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", "2024-04-24")
-    clerk = Clerk(tmp_path / "2024").begin()
+def test_who_has_given_no_day_to_begin_with_is_told(clerk: Clerk) -> None:
     assert "签字早于下发的查不出来" in clerk("distribute").out
     book = load_workbook(clerk.master)
     (cell,) = [row[1] for row in book["参数"].iter_rows() if row[0].value == "通知日期"]
