@@ -23,15 +23,6 @@ _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST_DAY = date(1900, 3, 1)
 
 
-@lru_cache(maxsize=1024)
-def number(name: bytes) -> int:
-    """Column ``AB`` is 28."""
-    column = 0
-    for letter in name:
-        column = column * 26 + letter - 64
-    return column
-
-
 def printable(text: str) -> str:
     """``text`` as a workbook can hold it: no control characters, line feeds to break lines."""
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

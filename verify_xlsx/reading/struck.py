@@ -12,6 +12,7 @@ from contextlib import suppress
 from xml.etree import ElementTree
 
 from verify_xlsx.reading.formats import Container, Format, tab_parts
+from verify_xlsx.reading.text import number
 from verify_xlsx.reading.unread import Unread
 
 STRUCK = "text-struck"
@@ -70,7 +71,7 @@ def _in_xlsx(container: Container, titles: Collection[str]) -> _Found:
             whole = style and style[1] in formats and _SAYS.search(content)
             parts = _IS_SHARED in attributes and value and value[1] in shared
             if (whole or parts or _MARK.search(content)) and (place := _PLACE.search(attributes)):
-                yield title, (int(place[2]), _number(place[1]))
+                yield title, (int(place[2]), number(place[1]))
 
 
 def _part(container: Container, name: str) -> bytes:
@@ -97,13 +98,6 @@ def _struck_formats(styles: bytes) -> set[bytes]:
         for i, one in enumerate(_FORMAT.finditer(formats[0]))
         if (font := _FONT_OF.search(one[1])) and font[1] in struck
     }
-
-
-def _number(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return column
 
 
 def _in_ods(container: Container, titles: Collection[str]) -> _Found:

@@ -86,3 +86,12 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+@lru_cache(maxsize=1024)
+def number(name: bytes) -> int:
+    """Column ``AB`` is 28."""
+    column = 0
+    for letter in name:
+        column = column * 26 + letter - 64
+    return column

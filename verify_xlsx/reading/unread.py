@@ -15,6 +15,7 @@ from itertools import chain
 from xml.etree import ElementTree
 
 from verify_xlsx.reading.formats import Container, Format, tab_parts
+from verify_xlsx.reading.text import number
 from verify_xlsx.reading.unread_xlsb import errors_in_xlsb
 
 #: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
@@ -97,10 +98,7 @@ def _address(attributes: bytes) -> tuple[int, int]:
     place = _REFERENCE.search(attributes)
     if place is None:
         raise ValueError("a cell without an address")
-    column = 0
-    for letter in place[1]:
-        column = column * 26 + letter - 64
-    return int(place[2]), column
+    return int(place[2]), number(place[1])
 
 
 def _in_xls(container: Container, titles: Collection[str]) -> _Found:
