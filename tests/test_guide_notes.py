@@ -37,3 +37,12 @@ def test_neither_a_handout_nor_a_rework_says_anything_by_itself(clerk: Clerk) ->
     rework["材料清单"]["D2"].value = "有"
     rework.save(path)
     assert clerk("merge", "--json").json["findings"] == []
+
+
+def test_a_note_in_a_column_of_two_letters(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    book["填表说明"]["BC4"].value = "盼复"
+    book.save(path)
+    (told,) = clerk("merge", "--json").json["findings"]
+    assert (told["code"], told["cell"]) == ("guide-typed", "BC4")

@@ -9,11 +9,12 @@ from verify_xlsx.reading.added_tabs import part_of
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
 from verify_xlsx.reading.table import Note
-from verify_xlsx.reading.text import shown
+from verify_xlsx.reading.text import letters, shown
 from verify_xlsx.sheets import GUIDE_TITLE
 
 #: The columns of the text; the first is its margin.
 _FIRST, _LAST = 2, 6
+_OWN = {letters(column).encode() for column in range(_FIRST, _LAST + 1)}
 #: A tab above so many bytes is not opened; so much is quoted.
 _LARGEST, _LONGEST = 1 << 20, 30
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*[^/]>""")
@@ -51,7 +52,8 @@ def _may_be(book: Book, title: str, lines: int) -> bool:
     part = part_of(book, title, _LARGEST)
     if part is None:
         return not book.container.parts
-    cells = [(letters, number) for letters, number in _CELL.findall(part)]
-    if any(_FAR.fullmatch(one) for cell in cells for one in cell):
+    cells = _CELL.findall(part)
+    columns, rows = {name for name, _ in cells}, {row for _, row in cells}
+    if any(_FAR.fullmatch(one) for one in columns | rows):
         return False
-    return any(int(number) > lines or not b"B" <= letters <= b"F" for letters, number in cells)
+    return not columns <= _OWN or any(int(row) > lines for row in rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import astuple
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -88,10 +89,16 @@ def _unpacked_table(
     notes: list[list[Any]],
 ) -> Table:
     lists = {
-        name: texts.split(_BETWEEN) if isinstance(texts, str) else texts
+        name: list(_parted(texts)) if isinstance(texts, str) else texts
         for name, texts in values.items()
     }
     return Table(sheet, title, columns, rows, lists, further, [Note(*parts) for parts in notes])
+
+
+@lru_cache(maxsize=4096)
+def _parted(texts: str) -> tuple[str, ...]:
+    """The values of a column: colleges answer alike, and what is alike is kept once."""
+    return tuple(texts.split(_BETWEEN))
 
 
 def _joined(texts: list[str]) -> list[str] | str:
