@@ -52,6 +52,15 @@ def test_in_order_and_the_same_as_here(sound: Path, tmp_path: Path) -> None:
     assert told == [1, 2, 3, 4]
 
 
+def test_where_only_a_hook_finds_the_package(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after ``pip install -e``, in any other folder."""
+    elsewhere = [one for one in sys.path if not (Path(one) / "verify_xlsx").is_dir()]
+    monkeypatch.setattr(sys, "path", elsewhere)
+    monkeypatch.chdir(sound.parent)
+    (file,) = read_returns([sound])
+    assert file.fault is None and file.tables
+
+
 def test_nothing_to_read() -> None:
     assert read_returns([]) == []
 
