@@ -15,7 +15,14 @@ _PASSPORT = re.compile(r"[A-Za-z][0-9A-Za-z]{4,11}")
 _MASKED = re.compile(r"([0-9]*)(\*+)([0-9]*[0-9X])?")
 _HIDDEN_PASSPORT = re.compile(r"([A-Za-z][0-9A-Za-z]{0,9})(\*+)([0-9A-Za-z]*)")
 #: Fifteen characters or more: a number with a digit too few or too many gives a person away too.
-_ANYWHERE = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[0-9]{5,}([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
+_ANYWHERE = re.compile(r"(?<!\d)(\d{6})\d{5,}(\d{3}[\dXxＸｘ])(?!\d)")
+#: One that is written in groups, full width or not: what stands for the birth date has to be one.
+_SHAPE = (
+    *([r"\d"] * 6), "[12１２]", "[089０８９]", r"\d", r"\d", "[01０１]", r"\d", "[0-3０-３]",
+    *([r"\d"] * 4), r"[\dXxＸｘ]",
+)  # fmt: skip
+_SET_OFF = r"[\s.．·•・,，、/_—–-]{0,2}"
+_GROUPED = re.compile(rf"(?<!\d){_SET_OFF.join(_SHAPE)}(?!\d)")
 
 #: First two digits: GB/T 2260, and 81 82 83 for the residence permits of 2018 (国办发〔2018〕81号).
 PROVINCES = frozenset(
@@ -137,4 +144,11 @@ def masked(number: str) -> str:
 
 def without_numbers(text: str) -> str:
     """``text`` with every identity number in it masked."""
-    return _ANYWHERE.sub(r"\1*****\2", text) if len(text) >= 18 else text
+    if len(text) < 15:
+        return text
+    return _GROUPED.sub(_ends, _ANYWHERE.sub(r"\1*****\2", text))
+
+
+def _ends(found: re.Match[str]) -> str:
+    together = "".join(sign for sign in found[0] if sign.isalnum())
+    return f"{together[:6]}*****{together[-4:]}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,6 +29,7 @@ def blank_frame(sheet_name: str) -> pd.DataFrame:
     return frame.assign(_source=pd.Series([], dtype=int))
 
 
+@lru_cache(maxsize=4096)
 def as_day(text: str) -> date | None:
     """The day that a text in normal form is; None for any other, and for a day that is none."""
     try:

@@ -66,6 +66,15 @@ def boxes_twice_ticked(book: Workbook) -> Expected:
 
 
 @mishap(
+    "ticked-and-crossed", family=FAMILY, title="一格里又打勾又打叉（√×、√✗）", outcome="asked",
+    why="一个说是，一个说不是；哪一个算数只有本人知道。", also=(".xls", ".ods"),
+)  # fmt: skip
+def ticked_and_crossed(book: Workbook) -> Expected:
+    book[REVIEWS]["F8"], book[MATERIALS]["D3"] = "√×", "✗√"
+    return {("cell-choice", "error", REVIEWS, "F8"), ("cell-choice", "error", MATERIALS, "D3")}
+
+
+@mishap(
     "boxes-unticked", family=FAMILY, title="照抄了选项，一个也没有勾", outcome="asked",
     why="没有勾就是没有填。",
 )  # fmt: skip

@@ -36,8 +36,11 @@ def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple
         if not text or text in exact or len(text) > _LONGEST:
             return text, code
         plain = alike(text)
+        ticked = plain.strip(_TICK_MARKS)  # a word, and not the other mark: √× says two things
         word = (
-            near.get(plain) or near.get(plain.strip(_TICK_MARKS)) or near.get(plain.rstrip(_STOPS))
+            near.get(plain)
+            or (near.get(ticked) if ticked.isalpha() else None)
+            or near.get(plain.rstrip(_STOPS))
         )
         if word is None:
             word = _ticked(plain, near)

@@ -7,6 +7,7 @@ Rust: damaged files can end the process, so what a stranger sends is opened in a
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -46,12 +47,14 @@ class Grid:
 class Book:
     """An open workbook: its tabs in order, and the grid of each when it is asked for.
 
-    ``visible`` has every tab's title in the workbook's order, and whether it is shown.
+    ``visible`` has every tab's title in the workbook's order, and whether it is shown;
+    ``digest`` is the SHA-256 of the file.
     """
 
-    def __init__(self, container: Container) -> None:
-        """Open the workbook that ``container`` is. Raises Unreadable."""
+    def __init__(self, container: Container, digest: str = "") -> None:
+        """Open the workbook that ``container`` is; ``digest`` if it is known. Raises Unreadable."""
         must_be_workbook(container)
+        self.digest = digest or hashlib.sha256(container.data).hexdigest()
         self.container = container
         self._lean = lean_copy(container)
         self._whole: CalamineWorkbook | None = None

@@ -61,7 +61,8 @@ def tabs_by_title(titles: Iterable[str], sheets: Sequence[Sheet]) -> Tabs:
     """
     alike: dict[str, list[str]] = {}
     for title in titles:
-        alike.setdefault(bare_title(title), []).append(title)
+        if not title[:1].isdigit():  # a form's tab, of which there are hundreds, or none of ours
+            alike.setdefault(bare_title(title), []).append(title)
     tabs = Tabs({}, {})
     for sheet in sheets:
         names = [folded(name) for name in (sheet.title, *sheet.synonyms)]

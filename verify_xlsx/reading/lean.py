@@ -31,6 +31,8 @@ _WANTED = (_STRINGS, "xl/styles.xml")
 _LARGEST = 64 << 20
 
 _SHEETS = re.compile(rb"<sheets>.*?</sheets>", re.DOTALL)
+#: Ranges for the dropdowns and the self-check, dozens of them: they name no cell that is read.
+_NAMES = re.compile(rb"<definedNames>.*?</definedNames>", re.DOTALL)
 _HEADER = re.compile(rb'<c r="([A-Z]{1,3})1"[^>]* t="s"[^>]*><v>([0-9]+)</v></c>')
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
@@ -79,7 +81,8 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
     if not own:
         return None
     kept = b"".join(raw for raw, tag in tags if tag["name"] in _TITLES)
-    parts[_WORKBOOK], found = _SHEETS.subn(lambda _: b"<sheets>" + kept + b"</sheets>", workbook)
+    tabs, found = _SHEETS.subn(lambda _: b"<sheets>" + kept + b"</sheets>", workbook)
+    parts[_WORKBOOK] = _NAMES.sub(b"", tabs)
     if found != 1:
         return None
     sheets = {name: _cut(container.part(name), own) for name in chosen}

@@ -13,7 +13,7 @@ from zlib_ng import zlib_ng
 
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.ASCII)
 
 _LOCAL, _LENGTHS = b"PK\x03\x04", struct.Struct("<HH")
 #: Encrypted, or patched, or encrypted strongly.
@@ -69,7 +69,8 @@ def inflated(data: bytes, part: ZipInfo) -> bytes | None:
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
+    text = tag.decode("utf-8", "replace")
     return {
-        name.decode(): unescape((double or single).decode("utf-8", "replace"))
-        for name, double, single in _ATTRIBUTE.findall(tag)
+        name: unescape(double or single) if "&" in text else double or single
+        for name, double, single in _ATTRIBUTE.findall(text)
     }

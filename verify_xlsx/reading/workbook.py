@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -53,9 +52,8 @@ class WorkbookReader:
     def read(self, path: Path, book: Book, keep_further: bool = False) -> ReadFile:
         """The workbook ``book``, which came from ``path``. Raises Unreadable."""
         container = book.container
-        digest = hashlib.sha256(container.data).hexdigest()
         saved, untouched = saved_at(container, path)
-        file = ReadFile(path, digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
+        file = ReadFile(path, book.digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
         file.notes += active_notes(container)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
