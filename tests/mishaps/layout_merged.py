@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from tests.mishaps.catalogue import ONLY_REPAIRED, Expected, mishap
+from tests.mishaps.catalogue import ONLY_REPAIRED, BesideGaps, Expected, mishap
 from tests.mishaps.places import REPAIRED, REVIEWS, STUDENTS
 
 FAMILY = "layout"
@@ -33,6 +33,23 @@ def keys_once(book: Workbook) -> Expected:
         book[REVIEWS][f"A{row}"] = book[REVIEWS][f"B{row}"] = None
         found.add(("key-restored", REPAIRED, REVIEWS, f"A{row}"))
     return found
+
+
+@mishap(
+    "keys-once-then-sorted", family=FAMILY, outcome="asked",
+    title="编号只写在每名学生的第一行，又按序号排了序",
+    why="排过序以后，上一行不再是同一名学生的；哪怕有一行碰巧接得上，也可能张冠李戴。",
+)  # fmt: skip
+def keys_once_then_sorted(book: Workbook) -> Expected:
+    keys_once(book)
+    page = book[REVIEWS]
+    rows = [[page.cell(row, column).value for column in range(1, 9)] for row in range(2, 11)]
+    for number, row in enumerate(sorted(rows, key=lambda row: int(row[2])), start=2):
+        for column, value in enumerate(row, start=1):
+            page.cell(number, column).value = value
+    unknown = {("row-unknown", "error", REVIEWS, f"A{row}") for row in range(5, 11)}
+    unsupported = {("conclusion-unsupported", "error", STUDENTS, cell) for cell in ("J2", "J4")}
+    return BesideGaps(unknown | unsupported)
 
 
 @mishap(

@@ -26,4 +26,5 @@ def signed_below_without_colon(book: Workbook) -> Expected:
     page["A11"] = date(2024, 4, 22)
     page["A12"] = "审核人 范院长"
     page["A13"] = "年  月  日"
-    return {("row-skipped", REPAIRED, GROUP, f"A{row}") for row in range(7, 14)}
+    page["A14"] = "以下空白"
+    return {("row-skipped", REPAIRED, GROUP, f"A{row}") for row in range(7, 15)}

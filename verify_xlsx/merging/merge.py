@@ -91,6 +91,11 @@ class MergedSheet:
         texts = {name: pd.Series(values, dtype=object) for name, values in self.current.items()}
         return pd.DataFrame({**texts, "_source": self.last})
 
+    def before(self, name: str) -> Texts:
+        """What stood in a column of the master: in a new row nothing, be it the row's key."""
+        values: Texts = self.ours[name].to_numpy(dtype=object)
+        return np.where(self.new, "", values) if self.new.any() else values
+
     def blanks_of(self, student: str) -> Iterator[tuple[int, str]]:
         """The row and the column of each cell of a student's that is still to be filled."""
         for row in np.flatnonzero(self.current["student"] == student).tolist():

@@ -57,6 +57,8 @@ def restored(
         theirs[college].append(student)
     answered = any_filled(rows, sheet.own)
     given: dict[int, str] = {}
+    counted: dict[int, int] = {}
+    unsure: set[int] = set()
     for label in lost:
         row = rows.loc[label]
         typed, name = str(row["student"]), str(row["name"])
@@ -65,17 +67,24 @@ def restored(
         named = [student for student in own if name and name_of[student] == name]
         close = [student for student in named if _alike(typed, student)]
         if typed and len(spelled) == 1:
-            yield Restored(label, spelled[0], "key-restored")
+            given[label] = spelled[0]
         elif len(named) == 1 and (not typed or close):
-            yield Restored(label, named[0], "key-restored")
+            given[label] = named[0]
         elif len(close) == 1:
-            yield Restored(label, close[0], "key-restored")
+            given[label] = close[0]
         elif not typed and not name:
+            counted[label] = int(row["_source"])
             if above := _above(sheet, rows, label, given):
                 given[label] = above
-                yield Restored(label, above, "key-restored")
+            elif answered[label] and str(row.get("ordinal", "")).isdecimal():
+                unsure.add(counted[label])
         elif named and answered[label]:
             yield Restored(label, named[0] if len(named) == 1 else "", "key-differs")
+    # Where one row does not go on counting the file was sorted, or rows were moved: then those
+    # that do may do so by chance.
+    for label, student in given.items():
+        if counted.get(label) not in unsure:
+            yield Restored(label, student, "key-restored")
 
 
 def _plain(key: str) -> str:

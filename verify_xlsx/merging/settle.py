@@ -70,7 +70,7 @@ def changes(merged: Merged, held: Held) -> Iterator[CellChange]:
     for name, part in merged.sheets.items():
         free = ~held.rows(part)
         for column in part.sheet.fillable:
-            old = part.ours[column].to_numpy(dtype=object)
+            old = part.before(column)
             new = part.current[column]
             for row in np.flatnonzero(free & (old != new)):
                 source = int(part.origin[column][row])
@@ -153,7 +153,7 @@ def _fate(part: MergedSheet, returns: Returns, held: Held) -> tuple[pd.Series, p
             cell = went_out.get(int(at[i]))
             if cell and said[i] == handed_out(cell, returns.versions[int(source[i])]):
                 speaks[i] = False  # it came back as it went out
-        changed = part.ours[name].to_numpy(dtype=object)[at] != part.current[name][at]
+        changed = part.before(name)[at] != part.current[name][at]
         gave |= speaks & stands & changed & (part.origin[name][at] == source)
         replaced |= speaks & ~stands & (source != part.last[at])
         spoke |= speaks
