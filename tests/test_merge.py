@@ -13,8 +13,9 @@ from tests.merging import Cell, filled, frames, returned, value
 from verify_xlsx.base import Base
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.outcomes import OUTCOMES
-from verify_xlsx.merging.returns import Returns, sort_out
+from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.settle import Held, changes, final_frame, moved_base, outcomes
+from verify_xlsx.merging.sorting import sort_out
 from verify_xlsx.merging.stack import stacked
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.sheets import HANDED_OUT

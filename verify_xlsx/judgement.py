@@ -20,8 +20,9 @@ from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES
-from verify_xlsx.merging.returns import Returns, sort_out
+from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held_by
+from verify_xlsx.merging.sorting import sort_out
 from verify_xlsx.merging.stack import stacked
 from verify_xlsx.objections import Objections
 from verify_xlsx.reading.added import GIVEN

@@ -103,17 +103,20 @@ class Locator:
         return part, int(part.lines[label]), name
 
     def is_outdated(self, note: Note, source: int, table: Table) -> bool:
-        """Whether a later return has given the cell of ``note`` a value of its own.
+        """Whether a later return gave the cell of ``note`` a value of its own, or answers for it.
 
         One beside the declared columns has none; there it is enough that the row came again.
         """
         rank = self._returns.rank
+        label = self._labels[table.sheet].get((source, note.row or 0))
+        silent = self._returns.silent.get(table.sheet, ())
+        if (label, column_name(table, note.column)) in silent:
+            return True
         where = self.merged_cell(source, table, note.row, note.column)
         if where is None:
             beside = note.column is not None and column_name(table, note.column) is None
-            label = self._labels[table.sheet].get((source, note.row or 0)) if beside else None
             part = self._merged.sheets[table.sheet]
-            if label is None or label not in part.lines.index:
+            if not beside or label is None or label not in part.lines.index:
                 return False
             return rank.get(int(part.last[part.lines[label]]), -1) > rank[source]
         part, row, name = where

@@ -44,7 +44,7 @@ def keys_once_then_sorted(book: Workbook) -> Expected:
     keys_once(book)
     page = book[REVIEWS]
     rows = [[page.cell(row, column).value for column in range(1, 9)] for row in range(2, 11)]
-    for number, row in enumerate(sorted(rows, key=lambda row: int(row[2])), start=2):
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row[2])), start=2):
         for column, value in enumerate(row, start=1):
             page.cell(number, column).value = value
     unknown = {("row-unknown", "error", REVIEWS, f"A{row}") for row in range(5, 11)}

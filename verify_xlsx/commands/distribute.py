@@ -69,6 +69,7 @@ def handout_of(
     base: Base | None = None,
     beside: Sequence[Finding] = (),
     nobodys: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    made_from: str = "",
 ) -> Handout:
     """One college's handout with the values of ``frames``, or with findings its rework."""
     base = base or master.base
@@ -87,7 +88,7 @@ def handout_of(
     version = str(base.versions.get(college, 0))
     return Handout(
         master.settings, college, version, own, open_cells, tuple(findings), master.masks,
-        tuple(beside), nobodys or {},
+        tuple(beside), nobodys or {}, made_from,
     )  # fmt: skip
 
 

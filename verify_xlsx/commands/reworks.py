@@ -7,6 +7,7 @@ import pandas as pd
 from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Severity
 from verify_xlsx.judgement import Judgement
+from verify_xlsx.merging.answered import named
 from verify_xlsx.nobodys import to_place
 from verify_xlsx.not_come import to_fill
 from verify_xlsx.proposals import NUMBER, proposed_numbers, to_confirm
@@ -44,6 +45,16 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
         beside = [cell for cell in cells if cell.college == college]
         handout = handout_of(
             judgement.master, college, frames, told, beside=beside,
-            nobodys=nobodys.rows.get(college),
+            nobodys=nobodys.rows.get(college), made_from=_made_from(judgement, college),
         )  # fmt: skip
         write_handout(staging.path_for(target), handout)
+
+
+def _made_from(judgement: Judgement, college: str) -> str:
+    """The college's returns, and the copies that these stand for, as its rework names them."""
+    returns = judgement.returns
+    files = enumerate(returns.files, start=1)
+    return named([
+        file.sha256 for source, file in files
+        if returns.colleges.get(returns.copies.get(source, source)) == college
+    ])  # fmt: skip

@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.base import Agreed, Base, handed_out, is_stale
+from verify_xlsx.base import Agreed, Base, handed_out
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
+from verify_xlsx.merging.outdated import Outdated
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.turned import turned
@@ -56,8 +57,8 @@ class MergedSheet:
     that returns add (``new``). Per column: ``origin``, the source that each value came from (0
     the master; for a blank the last source that has the row), ``taken``, where theirs was
     taken, ``agreed``, the value and its origin that the base is to hold. ``lines`` maps each
-    accepted row of the stack to its row here; ``stale`` are the rows of the stack of which
-    something newer is known.
+    accepted row of the stack to its row here; ``outdated`` knows of which something newer is
+    known.
     """
 
     def __init__(self, sheet: Sheet, ours: pd.DataFrame, base: Base, returns: Returns) -> None:
@@ -80,8 +81,8 @@ class MergedSheet:
         self.went_out: dict[str, dict[int, Agreed]] = {}
         self.agreed = self._agreed(base, size)
         self.last = np.zeros(size, dtype=np.int64)
-        self.stale: set[Hashable] = set()
-        self._older: list[tuple[Column, Layer, np.intp, str]] = []
+        self.outdated = Outdated(returns, self.notices)
+        self._conflicts: dict[tuple[str, int], list[Raised]] = {}
         self._saved: Texts = np.array(["", *(file.saved for file in returns.files)], dtype=object)
         self._merge(theirs.loc[self.lines.index])
 
@@ -178,7 +179,8 @@ class MergedSheet:
             # A blank is shown where it is to be filled; a new row's key was typed by the college.
             theirs_to_mend = (self.current[name] == "") | (self.new & (name in self.sheet.key))
             origin[theirs_to_mend] = self.last[theirs_to_mend]
-        self._raise_older()
+        self.notices.raised += [one for many in self._conflicts.values() for one in many]
+        self.outdated.tell(self.current, self.last)
         if "student" not in self.sheet:
             self.notices.missed_members(theirs, self.current, self.last, self.new)
 
@@ -221,12 +223,11 @@ class MergedSheet:
         speaks = said != ""
         same = speaks & (said == current[to])
         origin[to[same]] = source[same]
+        for row in to[same] if self._conflicts else ():
+            self._conflicts.pop((column.name, int(row)), None)  # the college has given way
         other = speaks & ~same & (said != agreed[to])
         for i in np.flatnonzero(other & (agreed[to] != "")):
-            file, version = self._returns.files[source[i] - 1], self._returns.versions
-            if is_stale(agreed_by[to[i]], file.saved, version[int(source[i])]):
-                other[i] = False
-                self._note_stale(column, layer, i, agreed_by[to[i]])
+            other[i] = not self.outdated.is_one(column, layer, i, agreed_by[to[i]])
         free = current[to] == agreed[to]
         take, conflict = other & free, other & ~free
         current[to[take]], origin[to[take]] = said[take], source[take]
@@ -236,32 +237,8 @@ class MergedSheet:
         agreed_by[to[settled]] = self._saved[source[settled]]
         for i in np.flatnonzero(conflict):
             self.notices.at_cell("conflict", column, layer, i, ours=current[to[i]], theirs=said[i])
-
-    def _note_stale(self, column: Column, layer: Layer, i: np.intp, origin: str) -> None:
-        """Keep in mind a cell of which something newer is known, for the end."""
-        self.stale.add(layer.rows.index[int(i)])
-        if origin.startswith("v"):
-            self._older.append((column, layer, i, origin[1:]))
-
-    def _raise_older(self) -> None:
-        """Where a college's last word was typed into the handout of an earlier round.
-
-        It was not taken: that it stands, as the later of two, is not to be said of it.
-        """
-        older: set[tuple[int, int | None, str | None]] = set()
-        for column, layer, i, now in self._older:
-            row, source = layer.to[i], int(layer.source[i])
-            said, ours = layer.rows[column.name].iloc[i], self.current[column.name][row]
-            if self.last[row] == source and said != ours:
-                then = str(self._returns.versions[source])
-                words = {"theirs": said, "ours": ours, "earlier": then, "later": now}
-                self.notices.at_cell("round-older", column, layer, i, **words)
-                older.add((source, self.notices.raised[-1].row, column.name))
-        self.notices.raised = [
-            one
-            for one in self.notices.raised
-            if one.code != "versions-disagree" or (one.source, one.row, one.name) not in older
-        ]
+            at = column.name, int(to[i])
+            self._conflicts.setdefault(at, []).append(self.notices.raised.pop())
 
     def _compare(
         self, column: Column, said: Texts, layer: Layer, before: Texts, by: Numbers

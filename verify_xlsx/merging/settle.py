@@ -159,7 +159,7 @@ def _fate(part: MergedSheet, returns: Returns, held: Held) -> tuple[pd.Series, p
         spoke |= speaks
     filled = any_filled(theirs, part.sheet.own).to_numpy() | gave
     back = held.rows(part)[at] & filled
-    stale = lines.index.isin(list(part.stale)) if part.stale else np.zeros(len(at), dtype=bool)
+    stale = lines.index.isin(list(part.outdated.rows))
     who = "这名学生" if "student" in part.sheet else part.sheet.title
     choices = [
         (back, "held", f"{who}有错误待改"),

@@ -22,9 +22,10 @@ from verify_xlsx.sheets import IDENTITY_TITLE
 #: The hidden tab of a handout: names in column A, values in column B.
 IDENTITY_SHEET = IDENTITY_TITLE
 #: The names in its column A: the campaign's mark, the college, the handout's version; and in a
-#: rework which rows of nobody it bears; and how many rows its 填表说明 has.
-CARRIED, GUIDE_ROWS = "carried", "guide"
-IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS)
+#: rework which rows of nobody it bears; how many rows its 填表说明 has; and which returns a
+#: rework was made from.
+CARRIED, GUIDE_ROWS, MADE_FROM = "carried", "guide", "made-from"
+IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FROM)
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30

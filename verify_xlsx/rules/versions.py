@@ -1,4 +1,4 @@
-"""What the merge says of what turned from bad to good, and of what came before it could."""
+"""What the merge says of answers that turned or were taken back, and of what came in no order."""
 
 from __future__ import annotations
 
@@ -36,6 +36,100 @@ raised(
         | 编号     | 姓名   | 序号 | 比对结论 |
         | 2024-001 | 钱试甲 | 1    | 存疑     |
         | 2024-002 | 孙试乙 | 1    | 一致     |
+    """,
+)
+
+raised(
+    "value-withdrawn",
+    Severity.WARNING,
+    by="merge",
+    title="退回以后清空了",
+    message="“{header}”这里写的“{raw}”，在后来的退回表里已经清空，不再采用",
+    fix="不用处理；不该清空的，请重新填上再报一份",
+    why="退回表里原来填的都在，清空就是学院不再这样报。还没有合并过的，清空以后就不再采用；已经合并"
+    "进核查总表的，空着不等于删除，不受影响。不采用的不能悄悄丢掉，所以列出来。",
+    source="同一学院的回收表按保存时间先后合并；退回表由学院改后重报",
+    english="A text, not merged yet, that the college cleared in the rework made from it.",
+    fails="""
+        学生核查（先报的一份）
+        | 编号     | 姓名   | 情况说明   |
+        | 2024-001 | 钱试甲 | 写错的话 ✗ |
+
+        学生核查（退回后重报的一份）
+        | 编号     | 姓名   | 情况说明 |
+        | 2024-001 | 钱试甲 |          |
+    """,
+    passes="""
+        学生核查（先报的一份）
+        | 编号     | 姓名   | 情况说明 |
+        | 2024-001 | 钱试甲 | 写错的话 |
+
+        学生核查（退回后重报的一份）
+        | 编号     | 姓名   | 情况说明 |
+        | 2024-001 | 钱试甲 | 改过的话 |
+    """,
+)
+
+raised(
+    "row-withdrawn",
+    Severity.WARNING,
+    by="merge",
+    title="退回以后整行删去了",
+    message="这一行写的是{said}，在后来的退回表里没有了，不再采用",
+    fix="不用处理；不该删的，请重新填上再报一份",
+    why="退回表里原来填的都在，整行清空就是学院不再这样报；还没有合并过的，就不再采用。哪怕是一位比对"
+    "人的结论也不能悄悄丢掉，所以列出来。",
+    source="同一学院的回收表按保存时间先后合并；退回表由学院改后重报",
+    english="A row, not merged yet, that the college cleared in the rework made from it.",
+    fails="""
+        人工比对（先报的一份）
+        | 编号       | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 ✗ | 4    | 甲老师     | 一致     |
+
+        人工比对（退回后重报的一份）
+        | 编号     | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 | 3    | 丙老师     | 一致     |
+    """,
+    passes="""
+        人工比对（先报的一份）
+        | 编号     | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 | 4    | 甲老师     | 一致     |
+
+        人工比对（退回后重报的一份）
+        | 编号     | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 | 4    | 丁老师     | 一致     |
+    """,
+)
+
+raised(
+    "version-earlier",
+    Severity.WARNING,
+    by="merge",
+    title="比已经合并的一份保存得早",
+    message="“{header}”核查总表里是“{ours}”，是 {later} 保存的一份报的；这一份保存得早"
+    "（{earlier}），写的是“{theirs}”，没有采用",
+    fix="请确认核查总表里的是最后的；这一份才对的，请打开核对、重新保存后再报",
+    why="先后看保存的时间，后保存的算数。后保存的那一份已经移走，两份不能并排比，所以在晚来的这一份上"
+    "提醒：电脑的时间不准，或者发错了旧的一份，都会这样。",
+    source="同一学院的回收表按保存时间先后合并",
+    english="A cell that differs from what a return saved later, gone since, told the master.",
+    fails="""
+        学生核查（核查总表，已合并 4 月 23 日保存的一份）
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 钱试甲 | 同一人   |
+
+        学生核查（4 月 22 日保存，后来才到）
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 钱试甲 | 存疑 ✗   |
+    """,
+    passes="""
+        学生核查（核查总表，已合并 4 月 23 日保存的一份）
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 钱试甲 | 同一人   |
+
+        学生核查（4 月 22 日保存，后来才到）
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 钱试甲 | 同一人   |
     """,
 )
 

@@ -42,7 +42,8 @@ class Handout:
     type; of a sheet that is absent there, those that are blank or masked. ``masks`` are the
     numbers that the office published, by 编号, where the frames hold whole ones by now. What
     is said ``beside`` a cell is marked there as a finding is, and not listed. ``nobodys`` are
-    rows by sheet name of which it is not known whose they are.
+    rows by sheet name of which it is not known whose they are; ``made_from`` names the returns
+    that a rework was made from.
     """
 
     settings: Settings
@@ -54,6 +55,7 @@ class Handout:
     masks: Mapping[str, str] = field(default_factory=dict)
     beside: Sequence[Finding] = ()
     nobodys: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    made_from: str = ""
 
 
 def write_handout(path: Path, handout: Handout) -> None:
@@ -91,4 +93,4 @@ def write_handout(path: Path, handout: Handout) -> None:
             draw_live_form(sheet, styles, form, plans, link(GUIDE_TITLE))
         carried = " ".join(row[NOBODYS] for rows in handout.nobodys.values() for row in rows)
         identity = (settings.campaign, college, handout.version, carried, str(text.row))
-        add_batch(book, settings, plans, checks, identity)
+        add_batch(book, settings, plans, checks, (*identity, handout.made_from))

@@ -1,0 +1,252 @@
+"""Which rows of the returns can be taken as they stand, and why the others cannot.
+
+Whose each file is, :mod:`verify_xlsx.merging.whose` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from verify_xlsx.merging.answered import answered, made_from
+from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
+from verify_xlsx.merging.members import taken_back
+from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
+from verify_xlsx.merging.papers import set_papers_aside
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.rekey import restored
+from verify_xlsx.merging.returns import Returns
+from verify_xlsx.merging.row_in_words import row_in_words
+from verify_xlsx.merging.spoken_for import spoken_for
+from verify_xlsx.merging.stack import Stack
+from verify_xlsx.merging.whose import Known, whose
+from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.schema import Rows, Sheet
+from verify_xlsx.sheets import HANDED_OUT
+
+
+def sort_out(
+    files: Sequence[ReadFile],
+    stack: Stack,
+    roster: pd.DataFrame,
+    campaign: str,
+    ours: Mapping[str, pd.DataFrame] | None = None,
+    masks: Mapping[str, str] | None = None,
+    former: Mapping[str, Collection[str]] | None = None,
+    shown: Callable[[Path], str] = str,
+) -> Returns:
+    """Decide for every file whose it is and for every row whether it counts.
+
+    ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
+    ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers,
+    ``former`` the names that the office has corrected, by 编号, and ``shown`` says what messages
+    call a file.
+    """
+    by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
+    college_of = dict(zip(roster["student"], roster["college"], strict=True))
+    name_of = dict(zip(roster["student"], roster["name"], strict=True))
+    known = Known(campaign, college_of, name_of, ours or {}, masks or {}, shown)
+    owned = whose(files, stack, by_saved, known)
+    set_papers_aside(files, owned, known.colleges)
+    returns = Returns(files, stack)
+    returns.rank = {i + 1: rank for rank, i in enumerate(by_saved)}
+    returns.colleges, returns.versions = owned.colleges, owned.versions
+    returns.copies, returns.aside, returns.blank = owned.copies, owned.aside, owned.blank
+    returns.raised = owned.raised
+    for sheet in HANDED_OUT:
+        _sort_rows(returns, sheet, known, former or {})
+    if reworks := made_from(files, returns.colleges, returns.rank):
+        for sheet in HANDED_OUT:
+            _silence(returns, sheet, reworks, known)
+    return returns
+
+
+def _silence(
+    returns: Returns, sheet: Sheet, reworks: Mapping[int, set[int]], master: Known
+) -> None:
+    """Leave out the cells and rows for which a rework answers; what it took back is told."""
+    rows = returns.stack[sheet.name]
+    live = rows[returns.outcome[sheet.name].eq("")]
+    found = answered(sheet, live, reworks, returns.rank, master.ours.get(sheet.name))
+    returns.silent[sheet.name] = found.silent
+    gone = pd.Series(rows.index.isin(found.gone), rows.index)
+    returns.decide(sheet.name, gone, "superseded", "后来的退回表里没有了")
+    _raise(returns, sheet, rows[gone], "row-withdrawn", sheet.key[0], master.name_of)
+    for label, name in found.taken_back:
+        if label not in found.gone:
+            _raise(returns, sheet, rows.loc[[label]], "value-withdrawn", name, master.name_of)
+
+
+def _sort_rows(
+    returns: Returns,
+    sheet: Sheet,
+    master: Known,
+    former: Mapping[str, Collection[str]],
+) -> None:
+    rows, college_of, name_of = returns.stack[sheet.name], master.college_of, master.name_of
+    colleges = ["", *(returns.colleges.get(n, "") for n in range(1, len(returns.files) + 1))]
+    rows["college"] = np.array(colleges, dtype=object)[rows["_source"].to_numpy()]
+    returns.outcome[sheet.name] = outcome = pd.Series("", index=rows.index, dtype=object)
+    returns.reason[sheet.name] = pd.Series("", index=rows.index, dtype=object)
+    _set_aside(returns, sheet, rows, master)
+    live = outcome.eq("")
+    if sheet.rows is not Rows.MEMBER:
+        live &= ~_restore_keys(returns, sheet, rows, live, college_of, name_of)
+        owner = rows["student"].map(college_of)
+        unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
+        nobodys = _decide_nobodys(returns, sheet, rows, unknown)
+        returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
+        known = live & ~unknown & ~foreign
+        if (many := crowded(sheet, rows, known)).any():
+            returns.decide(sheet.name, many, "held", WHY)
+            where = rows.loc[many, ["_source", "_row"]].itertuples(index=False)
+            returns.crowds.update((int(source), sheet.name, int(row)) for source, row in where)
+            _raise(returns, sheet, first_of_each(rows[many]), CODE, "student", name_of)
+            known &= ~many
+        shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
+        for label, student, name in rows.loc[shifted, ["student", "name"]].itertuples():
+            if name in former.get(student, ()):
+                rows.loc[label, "name"], shifted[label] = name_of[student], False
+        returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
+        for mask, code, column in (
+            *nobodys,
+            (foreign, "row-foreign", "student"),
+            (shifted, "name-differs", "name"),
+        ):
+            _raise(returns, sheet, rows[mask], code, column, name_of)
+    else:
+        back = live & taken_back(returns.files, returns.rank, rows)
+        returns.decide(sheet.name, back, "superseded", "后来的退回表里没有")
+    live = outcome.eq("")
+    if "ordinal" in sheet:
+        _number(returns, sheet, rows, live, master)
+        live = outcome.eq("")
+    keys = ["_source", *sheet.key]
+    if not rows[live].duplicated(keys).any():
+        return
+    said = dict.fromkeys((*sheet.key, *sheet.fillable))
+    again = rows[live].duplicated(["_source", *said]).reindex(rows.index, fill_value=False)
+    returns.decide(sheet.name, again, "ignored", "与上面的一行完全相同")
+    _raise(returns, sheet, rows[again], "row-copied", sheet.key[0], name_of)
+    live = outcome.eq("")
+    twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
+    idle = rows.index.isin(spoken_for(sheet, rows[twice], master.ours.get(sheet.name)))
+    returns.decide(sheet.name, twice & idle, "ignored", "同一行另有一行说得更全")
+    live = outcome.eq("")
+    twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
+    returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
+    _raise(returns, sheet, rows[twice], "row-twice", sheet.key[0], name_of)
+
+
+def _decide_nobodys(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, unknown: pd.Series
+) -> list[tuple[pd.Series, str, str]]:
+    """What becomes of the ``unknown`` rows, and as masks over all rows what to raise where.
+
+    A row that says something, but not of whom, waits for an answer. One word in a row that has
+    neither key nor name was typed by a slip, more likely than not.
+    """
+    if not unknown.any():
+        return []
+    lost = rows[unknown]
+    said = lost[sheet.fillable] != ""
+    told = lost["student"].ne("") | lost["name"].ne("")
+    strays, asked = said.sum(axis=1).eq(1) & ~told, said.any(axis=1)
+
+    def over_all(mask: pd.Series) -> pd.Series:
+        return mask.reindex(rows.index, fill_value=False)
+
+    returns.decide(sheet.name, over_all(~asked), "ignored", "空行")
+    returns.decide(sheet.name, over_all(strays), "ignored", "没有编号和姓名，只有一格有字")
+    asked &= ~strays
+    returns.decide(sheet.name, over_all(asked), "held", "编号不在名单里")
+    raised = [(over_all(strays & said[name]), "cell-stray", name) for name in sheet.fillable]
+    return [(over_all(asked), "row-unknown", "student"), *raised]
+
+
+def _restore_keys(
+    returns: Returns,
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    live: pd.Series,
+    college_of: Mapping[str, str],
+    name_of: Mapping[str, str],
+) -> pd.Series:
+    """Give rows their keys back; which rows are in doubt, and held."""
+    doubtful = pd.Series(False, index=rows.index)
+    for one in restored(sheet, rows, live, college_of, name_of):
+        row = rows.loc[[one.label]].assign(theirs=one.student)
+        _raise(returns, sheet, row, one.code, "student", name_of)
+        doubtful[one.label] = not one.sure
+        if one.sure:
+            rows.loc[one.label, "student"] = one.student
+    returns.decide(sheet.name, doubtful, "held", "编号与姓名对不上")
+    return doubtful
+
+
+def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame, master: Known) -> None:
+    """The rows of files that do not count as a whole."""
+    source = rows["_source"]
+    if (nobodys := rows["college"].eq("")).any():
+        why = source.map(lambda one: returns.aside.get(one, "看不出是哪个学院的"))
+        returns.decide(sheet.name, nobodys, "ignored", why)
+    if returns.copies:
+        paths = {a: returns.files[b - 1].path for a, b in returns.copies.items()}
+        twin = {a: f"与《{master.shown(path)}》相同" for a, path in paths.items()}
+        copied = source.isin(list(twin))
+        returns.decide(sheet.name, copied, "superseded", source.map(twin))
+    if returns.blank:
+        returns.decide(sheet.name, source.isin(list(returns.blank)), "unchanged", "没有填写")
+
+
+def _number(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Give rows their 序号 where it is gone or is none, and hold those in doubt."""
+    found = unread_ordinals(sheet, rows, live, master.ours.get(sheet.name))
+    for label, place in found.counted.items():
+        row = rows.loc[[label]].assign(place=place)
+        _raise(returns, sheet, row, "ordinal-counted", "ordinal", master.name_of)
+        rows.loc[label, "ordinal"] = place
+    _raise(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
+    asked, idle = rows.index.isin(found.asked), rows.index.isin(found.idle)
+    returns.decide(sheet.name, pd.Series(asked, rows.index), "held", "序号认不出")
+    returns.decide(sheet.name, pd.Series(idle, rows.index), "ignored", "空行")
+    number_spare_rows(rows, live & ~asked & ~idle)
+
+
+def _raise(
+    returns: Returns,
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    code: str,
+    column: str,
+    name_of: Mapping[str, str],
+) -> None:
+    for row in rows.to_dict("records"):
+        table = returns.files[row["_source"] - 1].tables[sheet.name]
+        student = str(row.get("theirs", row.get("student", "")))
+        said = {c.name: str(row[c.name]) for c in sheet if c.fillable and row[c.name]}
+        places = (table.columns.get(name) for name in (column, "name", *said))
+        number = next(filter(None, places), None)
+        typed = str(row.get("student", ""))
+        returns.raised.append(
+            Raised(
+                code, row["_source"], sheet.name, row["_row"], number, column,
+                tuple(str(row[k]) for k in sheet.key),
+                # A stray row is its sender's fault, and holds nobody else's student.
+                student if student in name_of and code != "row-foreign" else None,
+                str(row["college"]),
+                {
+                    "raw": str(row[column]), "value": str(row[column]), "student": student,
+                    "name": name_of.get(student, ""), "college": str(row["college"]),
+                    "ours": name_of.get(student, ""), "theirs": str(row.get("name", "")),
+                    "row": str(row["_row"]), "count": str(row.get(COUNT, "")),
+                    "said": row_in_words(sheet, row), "place": str(row.get("place", "")),
+                    "lack": f"编号“{typed}”不在核查名单里" if typed else "没有编号",
+                },
+            )
+        )  # fmt: skip
