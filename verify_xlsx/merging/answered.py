@@ -120,8 +120,10 @@ def _take_back(
         if back is None and not (sheet.rows is Rows.REVIEWER and row["student"] in students):
             continue
         kept = stands.get(key, {})
-        left = [name for name in names if back is not None and back[name]]
-        blank = [name for name in names if name not in left and row[name] != kept.get(name)]
+        blank = [
+            name for name in names
+            if (back is None or not back[name]) and (not row[name] or row[name] != kept.get(name))
+        ]  # fmt: skip
         found.silent.update((label, name) for name in blank)
         texts = [name for name in blank if row[name]]
         found.taken_back += [(label, name) for name in texts]
