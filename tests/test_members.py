@@ -39,3 +39,38 @@ def test_one_that_the_office_deleted_stays_deleted(clerk: Clerk) -> None:
     done = clerk("merge", path, "--json")
     assert not [row for row in clerk.data()[GROUP.title] if gone in row]
     assert done.json["returns"][0]["rows"]["ignored"] == 1
+
+
+def _halves(clerk: Clerk, first: set[int], second: set[int]) -> None:
+    """Two returns, saved on the 21st and the 22nd, each with some lines of the group."""
+    path = clerk.returned(DRUGS)
+    for name, kept, day in (("甲.xlsx", first, 21), ("乙.xlsx", second, 22)):
+        book = load_workbook(path)
+        for row in set(range(2, 6)) - kept:
+            for column in (1, 2, 3):
+                book[GROUP.title].cell(row, column).value = None
+        clerk.receive(book, name, day)
+    path.unlink()
+
+
+def _left(clerk: Clerk) -> list[str]:
+    found = clerk("merge", "--json").json["findings"]
+    return [f["value"] for f in found if f["code"] == "member-left"]
+
+
+def test_halves_of_a_group_have_not_left_in_any_run(clerk: Clerk) -> None:
+    _halves(clerk, {2, 4}, {3, 5})
+    assert [_left(clerk), _left(clerk)] == [[], []]
+    held = clerk.digest()
+    assert _left(clerk) == [] and clerk.digest() == held
+    (clerk.folder / "回收" / "甲.xlsx").unlink()
+    assert _left(clerk) == []
+    assert len(clerk.data()[GROUP.title]) == 5
+
+
+def test_who_is_gone_from_a_later_list_is_told_of_in_every_run(clerk: Clerk) -> None:
+    _halves(clerk, {2, 3, 4, 5}, {2, 3, 4})
+    (gone,) = _left(clerk)
+    assert _left(clerk) == [gone]
+    (clerk.folder / "回收" / "甲.xlsx").unlink()
+    assert _left(clerk) == [gone]

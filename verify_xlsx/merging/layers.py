@@ -63,24 +63,24 @@ class Notices:
         )
 
     def missed_members(
-        self, theirs: pd.DataFrame, current: Mapping[str, Texts], last: Numbers, new: Flags
+        self, theirs: pd.DataFrame, current: Mapping[str, Texts], last: Numbers, origins: Texts
     ) -> None:
         """A member whom a college's last return no longer has, though it has others of theirs.
 
-        A list that shares nobody with the earlier one is another half, not another version.
+        ``origins`` say for each row with which return it first came. A list that has nobody who
+        came with a member is another half, not another version.
         """
         college = current["college"]
         last_sent = pd.Series(college).map(theirs.groupby("college")["_source"].last())
         elsewhere = last_sent.notna().to_numpy() & (last != last_sent.fillna(0).to_numpy())
         for name in pd.unique(college[elsewhere]):
-            rows = theirs[theirs["college"].eq(name)]
-            latest = int(rows["_source"].iloc[-1])
+            latest = int(theirs.loc[theirs["college"].eq(name), "_source"].iloc[-1])
             mine = college == name
             stays = mine & (last == latest)
-            gone = mine & ~stays
-            if not (stays & ~new).any() and not _share(rows, self.sheet.key[0]):
-                continue
-            for row in np.flatnonzero(gone):
+            came_with = {*origins[stays]} - {"", self._returns.files[latest - 1].saved}
+            for row in np.flatnonzero(mine & ~stays):
+                if origins[row] not in came_with:
+                    continue
                 member = str(current[self.sheet.key[0]][row])
                 self.raised.append(
                     Raised(
@@ -88,9 +88,3 @@ class Notices:
                         words={"raw": member, "value": member, "college": str(name), "name": ""},
                     )
                 )  # fmt: skip
-
-
-def _share(rows: pd.DataFrame, name: str) -> bool:
-    """Whether the last of a college's returns names a member whom an earlier one names too."""
-    last = rows["_source"].eq(rows["_source"].iloc[-1])
-    return bool(rows.loc[last, name].isin(set(rows.loc[~last, name])).any())

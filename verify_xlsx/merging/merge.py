@@ -182,7 +182,8 @@ class MergedSheet:
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
         self.outdated.tell(self.current, self.last)
         if "student" not in self.sheet:
-            self.notices.missed_members(theirs, self.current, self.last, self.new)
+            first_came = self.agreed[self.sheet.key[0]][1]
+            self.notices.missed_members(theirs, self.current, self.last, first_came)
 
     def _without_untouched(self, column: Column, said: Texts, layer: Layer) -> Texts:
         """What the college says: not what came back as it went out, nor what the office gave.
