@@ -30,7 +30,7 @@ EVERYTHING = click.option("--everything", is_flag=True, help="列出每一处自
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 PASSWORDS = click.option(
     "--password", "passwords", multiple=True, metavar="密码",
-    help="打开加密回收表的密码，可写多次；也可填在“学院”表里 (password of a return)。",
+    help="打开加密回收表的密码，可写多次；也可填在“学院”表里，或等程序问 (password of a return)。",
 )  # fmt: skip
 COLLEGES = click.argument("colleges", nargs=-1, metavar="[学院]...")
 
@@ -108,7 +108,7 @@ def validate(
     from verify_xlsx.commands.validate import validate as run
     from verify_xlsx.finding import Severity
 
-    judgement, outlook = run(campaign, paths, _progress("校验"), passwords)
+    judgement, outlook = run(campaign, paths, _progress("校验"), passwords, _ask())
     students = outlook.students
     if as_json:
         _print_json(judgement, students)
@@ -135,7 +135,7 @@ def merge(
     from verify_xlsx.commands.merge import merge as run
     from verify_xlsx.finding import Severity
 
-    result = run(campaign, paths, _progress("合并"), passwords)
+    result = run(campaign, paths, _progress("合并"), passwords, _ask())
     if as_json:
         _print_json(result.judgement, result.outlook.students)
     else:
@@ -247,6 +247,13 @@ def _progress(label: str) -> Any:
     from verify_xlsx.terminal import progress
 
     return lambda total: progress(total, label)
+
+
+def _ask() -> Any:
+    """What asks for a password: nobody where no terminal is."""
+    from verify_xlsx.terminal import ask_password
+
+    return ask_password if sys.stdin.isatty() and sys.stderr.isatty() else None
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import Campaign
+from verify_xlsx.closed import Ask, opened_by_asking
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.found import Found, found_returns, legible
 from verify_xlsx.master import Master, OpenMaster
@@ -139,17 +140,19 @@ def judge_returns(
     named: Sequence[Path] = (),
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    ask: Ask | None = None,
 ) -> Judgement:
     """Read the returns (all of 回收 if none is named) and judge what they would make of the master.
 
-    ``passwords`` are tried beside those in the master on what is closed by one. Raises
+    ``passwords`` are tried beside those in the master on what is closed by one, and then what
+    ``ask`` says. Raises
     CampaignError where the campaign or a named path is at fault.
     """
     opened = OpenMaster(campaign.must_exist())
     found = found_returns(campaign, named)
     with ThreadPoolExecutor(1) as meanwhile:
         rest = meanwhile.submit(opened.read)
-        files = _read(found, opened, progress, passwords)
+        files = _read(found, opened, progress, passwords, ask)
         master = rest.result()
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
@@ -194,17 +197,28 @@ def _ruling(campaign: Campaign, master: Master, objections: Objections) -> Rulin
 
 
 def _read(
-    found: Found, master: OpenMaster, progress: Progress | None, passwords: Sequence[str]
+    found: Found,
+    master: OpenMaster,
+    progress: Progress | None,
+    passwords: Sequence[str],
+    ask: Ask | None,
 ) -> list[ReadFile]:
     settings = master.settings
     words: dict[str, Sequence[str]] = {
         ROLE.name: settings.words(ROLE), YEAR: [str(settings.year)], GIVEN: settings.further,
     }  # fmt: skip
-    paths = found.files
-    known = {**master.passwords, **{f"\0{n}": word for n, word in enumerate(passwords)}}
-    closed = {"passwords": known} if any(known.values()) else {}
-    with progress(len(paths)) if progress else nullcontext(lambda: None) as step:
-        files = read_returns(paths, lambda done: step(), words, **closed)
+
+    def read(
+        paths: Sequence[Path], told: Sequence[str], step: Callable[[], None] = lambda: None
+    ) -> list[ReadFile]:
+        known = {**master.passwords, **{f"\0{n}": word for n, word in enumerate(told)}}
+        closed = {"passwords": known} if any(known.values()) else {}
+        return read_returns(paths, lambda done: step(), words, **closed)
+
+    with progress(len(found.files)) if progress else nullcontext(lambda: None) as step:
+        files = read(found.files, passwords, step)
+    if ask is not None:
+        files = opened_by_asking(files, lambda paths, said: read(paths, [*passwords, *said]), ask)
     files += [ReadFile(path, aside=why) for path, why in found.ignored.items()]
     for file in files:
         file.path = legible(file.path)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from unicodedata import category
 
@@ -240,6 +241,13 @@ def progress(total: int, label: str) -> Iterator[Callable[[], None]]:
         return
     with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
         yield lambda: bar.update(1)
+
+
+def ask_password(path: Path, again: bool) -> str:
+    """The password of a return, typed unseen; '' where it is to be left closed."""
+    wrong = "密码不对，打不开" if again else "设了打开密码"
+    said = f"《{shown(path.name)}》{wrong}。密码（不输入、直接回车就跳过）"
+    return str(click.prompt(said, default="", hide_input=True, show_default=False, err=True))
 
 
 def _finding_row(finding: Finding, students: Mapping[str, str]) -> list[Cell]:

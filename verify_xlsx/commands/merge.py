@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign
+from verify_xlsx.closed import Ask
 from verify_xlsx.commands.backup import stage_master
 from verify_xlsx.commands.outlook import Outlook, outlook
 from verify_xlsx.commands.outputs import stage_forms, stage_summary
@@ -34,13 +35,14 @@ def merge(
     named: Sequence[Path] = (),
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    ask: Ask | None = None,
 ) -> MergeResult:
     """Validate, merge what is sound into the master, write the rework and the outputs.
 
     Raises CampaignError, with nothing written, where the campaign is at fault.
     """
     must_be_closed(campaign.must_exist().master)
-    judgement = judge_returns(campaign, named, progress, passwords)
+    judgement = judge_returns(campaign, named, progress, passwords, ask)
     ahead = outlook(judgement)
     cells = list(changes(judgement.merged, judgement.held))
     edits = Edits(judgement.master)

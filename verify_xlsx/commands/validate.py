@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign
+from verify_xlsx.closed import Ask
 from verify_xlsx.commands.outlook import Outlook, outlook
 from verify_xlsx.commands.reworks import stage_reworks
 from verify_xlsx.judgement import Judgement, Progress, judge_returns
@@ -17,12 +18,13 @@ def validate(
     named: Sequence[Path] = (),
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    ask: Ask | None = None,
 ) -> tuple[Judgement, Outlook]:
     """Judge the returns and write 退回; the outlook is what a merge would bring.
 
     Raises CampaignError.
     """
-    judgement = judge_returns(campaign, named, progress, passwords)
+    judgement = judge_returns(campaign, named, progress, passwords, ask)
     with staged(campaign) as staging:
         stage_reworks(judgement, staging)
     return judgement, outlook(judgement)

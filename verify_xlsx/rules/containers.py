@@ -58,7 +58,7 @@ raised(
     by="reading",
     title="文件设了打开密码",
     message="{raw}",
-    fix="把密码填进核查总表“学院”表的“密码”一列再合并，或请学院取消密码后重发",
+    fix="在终端上再合并一次，问时输入密码，或把密码填进核查总表“学院”表的“密码”一列；也可请学院取消密码后重发",
     why="没有密码，里面的内容一个字也看不到，所以是错误。",
     source="“学院”表中的密码",
     english="The file opens only with a password that the tool does not have.",
