@@ -167,7 +167,7 @@ def judge_returns(
     ruling = _ruling(campaign, master, objections)
     findings = ruling.standing
     held = held_by(findings)
-    became = accounts(returns, merged, held)
+    became = accounts(returns, merged, held, objections.mended.answered)
     judgement = Judgement(
         campaign, master, returns, merged, objections, findings, held,
         {source: account.rows for source, account in became.items()},

@@ -58,6 +58,16 @@ class Mended:
         )
 
     @cached_property
+    def answered(self) -> set[tuple[int, str, int]]:
+        """Source, sheet and row of what was raised at rows in place of which sound ones came."""
+        done: dict[tuple[int, str, int], bool] = {}
+        for one in self._returns.raised:
+            if one.sheet and one.row and self._is_error(one.code):
+                where = one.source, one.sheet, one.row
+                done[where] = done.get(where, True) and not self.stands(one)
+        return {where for where, is_done in done.items() if is_done}
+
+    @cached_property
     def nobodys(self) -> list[Raised]:
         """What stands at rows of which nobody knows whose they are."""
         return [one for one in self._returns.raised if is_of_nobody(one) and self.stands(one)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,8 +108,16 @@ class Account:
     reasons: dict[tuple[str, str], int]
 
 
-def accounts(returns: Returns, merged: Merged, held: Held) -> dict[int, Account]:
-    """What became of every row, by source."""
+def accounts(
+    returns: Returns,
+    merged: Merged,
+    held: Held,
+    answered: Collection[tuple[int, str, int]] = (),
+) -> dict[int, Account]:
+    """What became of every row, by source.
+
+    ``answered`` are the source, sheet and row of those that were held, and sound ones came since.
+    """
     counts: Counter[tuple[int, str, str]] = Counter()
     for name, part in merged.sheets.items():
         undecided = returns.outcome[name].eq("")
@@ -118,6 +126,7 @@ def accounts(returns: Returns, merged: Merged, held: Held) -> dict[int, Account]
         taken, reason = _fate(part, returns, held)
         fate.update(taken)
         why.update(reason)
+        _superseded(fate, why, returns.stack[name], name, answered)
         counts.update(zip(returns.stack[name]["_source"].tolist(), fate, why, strict=True))
     found = {
         source: Account(dict.fromkeys(("read", *OUTCOMES), 0), {})
@@ -129,6 +138,21 @@ def accounts(returns: Returns, merged: Merged, held: Held) -> dict[int, Account]
         account.rows[outcome] += count
         account.reasons[outcome, because] = count
     return found
+
+
+def _superseded(
+    fate: pd.Series,
+    why: pd.Series,
+    rows: pd.DataFrame,
+    sheet: str,
+    answered: Collection[tuple[int, str, int]],
+) -> None:
+    """Count what was held and is ``answered`` as superseded."""
+    mine = {(source, row) for source, name, row in answered if name == sheet}
+    if mine:
+        held = rows.loc[fate.eq("held"), ["_source", "_row"]].itertuples()
+        labels = [label for label, source, row in held if (source, row) in mine]
+        fate.loc[labels], why.loc[labels] = "superseded", "后来的一份已经改好"
 
 
 def outcomes(returns: Returns, merged: Merged, held: Held) -> dict[int, dict[str, int]]:
