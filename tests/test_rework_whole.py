@@ -51,9 +51,24 @@ def _column_gone(book: Workbook) -> None:
     book[MATERIALS.title].delete_cols(4)
 
 
+def _wrong_name_and_a_row_gone(book: Workbook) -> None:
+    page = book[REVIEWS.title]
+    page["B6"] = page["B2"].value
+    page.delete_rows(5)
+
+
+def _keys_filled_down_as_a_series(book: Workbook) -> None:
+    page = book[REVIEWS.title]
+    first = str(page["A2"].value)
+    for n, row in enumerate(range(2, 11)):
+        page.cell(row, 1).value = f"{first[:-3]}{int(first[-3:]) + n:03d}"
+        page.cell(row, 2).value = page["B2"].value
+
+
 @pytest.mark.parametrize(
     "damage",
     [
+        _wrong_name_and_a_row_gone, _keys_filled_down_as_a_series,
         _group_name, _reviewer_gone, _two_with_one_number, _row_shifted, _numbers_that_are_none,
         _materials_gone, _reviews_gone, _column_gone,
     ],

@@ -36,6 +36,9 @@ def to_fill_again(objections: Objections, records: Records) -> Again:
             cells = found.setdefault((raised.sheet, raised.student), [])
             for one in _each(raised, objections, records):
                 cells += _cells(one, BY_NAME[raised.sheet], objections, records)
+    for (sheet_name, student), cells in found.items():
+        if cells:
+            cells += _gaps(BY_NAME[sheet_name or ""], student, cells, records)
     return {where: cells for where, cells in found.items() if cells}
 
 
@@ -86,6 +89,25 @@ def _cells(
                 f"发来的表里第 {raised.row} 行没有采用，这一格{was}", _FILL, None,
                 raised.college, Place(sheet.name, column.name, key),
             )  # fmt: skip
+
+
+def _gaps(
+    sheet: Sheet, student: str | None, marked: Sequence[Finding], records: Records
+) -> list[Finding]:
+    """The student's other blank cells: no finding asks for them while a row is in doubt.
+
+    Not told of now they would be asked for in a second round.
+    """
+    frame, known = records.frames[sheet.name], {one.place for one in marked}
+    gaps = (
+        replace(marked[0], place=Place(sheet.name, column.name, key),
+                message=f"“{column.header}”还空着", fix="请填写")
+        for row in frame[frame["student"].eq(str(student))].to_dict("records")
+        for key in [tuple(str(row[name]) for name in sheet.key)]
+        for column in sheet
+        if column.required and column.fillable and not row[column.name]
+    )  # fmt: skip
+    return [gap for gap in gaps if gap.place not in known]
 
 
 def _rows(raised: Raised, sheet: Sheet, records: Records, came: Mapping[str, str]) -> pd.DataFrame:
