@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.clerk import Clerk
+from tests.clerk import Clerk, student
+from tests.mishaps.parcels import stamp
 from tests.mishaps.stage import keyed
 from tests.test_untaken import rework
-from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS
+from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
 _TINTS = {"FFFAD7D2", "FFFFE8A3"}
@@ -65,7 +68,7 @@ def _keys_filled_down_as_a_series(book: Workbook) -> None:
         page.cell(row, 2).value = page["B2"].value
 
 
-@pytest.mark.parametrize(
+DAMAGES = pytest.mark.parametrize(
     "damage",
     [
         _wrong_name_and_a_row_gone, _keys_filled_down_as_a_series,
@@ -73,6 +76,9 @@ def _keys_filled_down_as_a_series(book: Workbook) -> None:
         _materials_gone, _reviews_gone, _column_gone,
     ],
 )  # fmt: skip
+
+
+@DAMAGES
 def test_the_coloured_cells_are_enough(clerk: Clerk, damage: Callable[[Workbook], None]) -> None:
     path = clerk.returned(DRUGS)
     right, damaged = load_workbook(path), load_workbook(path)
@@ -100,6 +106,35 @@ def test_the_coloured_cells_are_enough(clerk: Clerk, damage: Callable[[Workbook]
     assert sorted(keyed(clerk)[GROUP.title]) == ["", "范一本", "范三本", "范二本", "范院长"]
     assert clerk("merge", "--json").status == 0
     assert clerk.data() == held
+
+
+@DAMAGES
+def test_as_it_was_written_it_is_known(clerk: Clerk, damage: Callable[[Workbook], None]) -> None:
+    path = clerk.returned(DRUGS)
+    damaged = load_workbook(path)
+    path.unlink()
+    damage(damaged)
+    clerk.receive(damaged, "药品食品学院.xlsx", 22)
+    clerk("merge", "--json")
+    held = clerk.data()
+    back = clerk.folder / "退回" / "药品食品学院_退回.xlsx"
+    shutil.copy(back, clerk.folder / "回收" / "退回.xlsx")
+    codes = {one["code"] for one in clerk("merge", "--json").json["findings"]}
+    assert "rework-untouched" in codes and clerk.data() == held
+
+
+def test_a_program_that_keeps_our_stamp_has_changed_it_all_the_same(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS, {("students", student(DRUGS), "conclusion"): "大概是"})
+    clerk("merge", "--json")
+    book = load_workbook(clerk.folder / "退回" / "药品食品学院_退回.xlsx")
+    path.unlink()
+    book[STUDENTS.title]["J2"] = "同一人"
+    back = clerk.folder / "回收" / "更正.xlsx"
+    book.save(back)
+    stamp(back, datetime(2000, 1, 1))  # the clock of a machine whose battery is empty
+    done = clerk("merge", "--json")
+    assert "rework-untouched" not in {one["code"] for one in done.json["findings"]}
+    assert "'同一人'" in str(keyed(clerk)[STUDENTS.title][student(DRUGS)[0]])
 
 
 def test_the_first_member_of_a_group_that_did_not_come_is_coloured(clerk: Clerk) -> None:

@@ -18,10 +18,11 @@ import pandas as pd
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.stack import Stack
+from verify_xlsx.merging.untouched import is_untouched_rework
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Owner, Sheet
-from verify_xlsx.sheets import HANDED_OUT, OWN_BOOKS, STUDENTS, WORKLIST_TITLE
+from verify_xlsx.sheets import HANDED_OUT, OWN_BOOKS, STUDENTS
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})-[0-9]+")
 
@@ -200,7 +201,7 @@ class _Sorter:
         self._found.versions[source] = int(version) if version.isdecimal() else None
         if source not in self._spoken and not self._gave(source):
             self._found.blank.add(source)
-        elif file.untouched and WORKLIST_TITLE in file.tabs:
+        elif is_untouched_rework(file):
             del self._found.colleges[source]
             self._aside(source, "rework-untouched", "退回表的原件，没有改过", college=college)
         elif other := _named_for(file.path.stem, college, self._known.colleges):

@@ -22,10 +22,10 @@ from verify_xlsx.sheets import IDENTITY_TITLE
 #: The hidden tab of a handout: names in column A, values in column B.
 IDENTITY_SHEET = IDENTITY_TITLE
 #: The names in its column A: the campaign's mark, the college, the handout's version; and in a
-#: rework which rows of nobody it bears; how many rows its 填表说明 has; and which returns a
-#: rework was made from.
-CARRIED, GUIDE_ROWS, MADE_FROM = "carried", "guide", "made-from"
-IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FROM)
+#: rework which rows of nobody it bears; how many rows its 填表说明 has; which returns a rework
+#: was made from, and a mark of what stands in it.
+CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT = "carried", "guide", "made-from", "content"
+IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT)
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
 from verify_xlsx.finding import Finding
 from verify_xlsx.merging.carried import NOBODYS
+from verify_xlsx.merging.untouched import content_mark
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
 from verify_xlsx.writing.batch import add_batch
@@ -57,6 +59,15 @@ class Handout:
     nobodys: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     made_from: str = ""
 
+    @property
+    def content(self) -> str:
+        """The mark of what stands in it, for a rework to be known by if nobody touches it."""
+        rows = {
+            name: [*frame.astype(str).to_dict("records"), *self.nobodys.get(name, ())]
+            for name, frame in self.frames.items()
+        }
+        return content_mark(cast("dict[str, list[Mapping[str, str]]]", rows))
+
 
 def write_handout(path: Path, handout: Handout) -> None:
     """Write the handout, or with findings the rework, to ``path``. Raises OSError."""
@@ -92,5 +103,8 @@ def write_handout(path: Path, handout: Handout) -> None:
             sheet = book.add_worksheet(tab_name(form))
             draw_live_form(sheet, styles, form, plans, link(GUIDE_TITLE))
         carried = " ".join(row[NOBODYS] for rows in handout.nobodys.values() for row in rows)
-        identity = (settings.campaign, college, handout.version, carried, str(text.row))
-        add_batch(book, settings, plans, checks, (*identity, handout.made_from))
+        identity = (
+            settings.campaign, college, handout.version, carried, str(text.row),
+            handout.made_from, handout.content if located else "",
+        )  # fmt: skip
+        add_batch(book, settings, plans, checks, identity)
