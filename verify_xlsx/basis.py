@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from verify_xlsx.finding import Finding, Place
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.records import Records
 from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.sheets import BY_NAME, GROUP, column_at
@@ -28,8 +29,11 @@ _FILE = re.compile(r"《[^《》]*》")
 
 
 def mark(finding: Finding) -> str:
-    """What makes ``finding`` the same in another run. What belongs to no cell has its file."""
-    file = "" if finding.place.sheet else finding.file or ""
+    """What makes ``finding`` the same in another run. What belongs to no cell has its file.
+
+    A number in the file's name is no part of it: of a few digits a digest tells which they are.
+    """
+    file = "" if finding.place.sheet else without_numbers(finding.file or "")
     return mark_of(finding.code, finding.college, finding.student, finding.place, file)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from verify_xlsx.identity import without_numbers
+
 
 class CampaignError(Exception):
     """The call or the campaign is at fault: one Chinese sentence that says what to do; exit 2."""
@@ -55,7 +57,7 @@ class Campaign:
         return (self.handouts, self.returns, self.reworks, self.output, self.backups)
 
     def shown(self, path: Path) -> str:
-        """``path`` as messages name it: relative to the folder where it lies within.
+        """``path`` as it was found: relative to the folder where it lies within.
 
         A link is named as it was found, wherever it leads; it may lead round in a circle.
         """
@@ -64,6 +66,10 @@ class Campaign:
             with suppress(ValueError):
                 return folder.joinpath(path.name).relative_to(real(self.folder)).as_posix()
         return str(path)
+
+    def called(self, path: Path) -> str:
+        """``path`` as words name it, in messages and workbooks: without an identity number."""
+        return without_numbers(self.shown(path))
 
     def must_exist(self) -> Campaign:
         """This campaign, if it is one. Raises CampaignError."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.left_over import left_over
 
 
@@ -56,19 +57,29 @@ def legible(path: Path) -> Path:
     return Path(*map(_legible, path.parts))
 
 
-def still_there(campaign: Campaign, shown: str) -> str | None:
-    """What messages call the file on disk that is ``shown`` or the .zip that ``shown`` is in.
+def still_there(campaign: Campaign, called: str) -> str | None:
+    """What words call the file on disk that is ``called`` so, or the .zip in which that is.
 
     None where it is no longer there.
     """
-    path = campaign.folder / shown
-    for at in (path, *path.parents):
-        with suppress(OSError, ValueError):  # a name may be too long for the disk
-            if at.is_dir():
-                return None
-            beside = at.parent.iterdir()
-            if at.is_file() or any(_legible(one.name) == at.name for one in beside):
-                return campaign.shown(at)
+    at, steps = campaign.folder, Path(called).parts
+    for nth, step in enumerate(steps, start=1):
+        found = _entry(at, step)
+        if found is None:
+            return None
+        if not found.is_dir():
+            return Path(*steps[:nth]).as_posix()
+        at = found
+    return None
+
+
+def _entry(folder: Path, called: str) -> Path | None:
+    """What lies in ``folder`` and is ``called`` so in words."""
+    with suppress(OSError, ValueError):  # a name may be too long for the disk
+        if os.path.lexists(at := folder / called):
+            return at
+        beside = sorted(folder.iterdir())
+        return next((o for o in beside if without_numbers(_legible(o.name)) == called), None)
     return None
 
 

@@ -15,6 +15,7 @@ from verify_xlsx.campaign import Campaign
 from verify_xlsx.closed import Ask, opened_by_asking
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.found import Found, found_returns, legible
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.master import Master, OpenMaster
 from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
 from verify_xlsx.merging.former_names import former_names
@@ -81,8 +82,12 @@ class Judgement:
         return [college for college in self.master.colleges() if college in came]
 
     def name_of(self, source: int) -> str:
-        """A source's file as messages name it."""
+        """A source's file as it was found."""
         return self.records.sources[source].file
+
+    def called(self, source: int) -> str:
+        """A source's file as words name it."""
+        return without_numbers(self.name_of(source))
 
     def cell_of(self, change: CellChange) -> str | None:
         """The A1 address, in its file, of the value that a change took."""
@@ -157,7 +162,7 @@ def judge_returns(
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
         master.handed_out, master.masks, former_names(master.handed_out, master.base),
-        campaign.shown,
+        campaign.called,
     )  # fmt: skip
     merged = merge(master.handed_out, master.base, returns)
     known = doubted(merged, returns, master.base)
@@ -230,7 +235,7 @@ def _reasons(
 ) -> list[tuple[str, int, str]]:
     if not account.rows["read"]:
         if twin := returns.copies.get(source):
-            return [("superseded", 0, f"与《{campaign.shown(returns.files[twin - 1].path)}》相同")]
+            return [("superseded", 0, f"与《{campaign.called(returns.files[twin - 1].path)}》相同")]
         if why := returns.aside.get(source):
             return [("ignored", 0, why)]
     order = {outcome: place for place, outcome in enumerate(OUTCOMES)}

@@ -48,7 +48,7 @@ def any_filled(rows: pd.DataFrame, names: Sequence[str]) -> pd.Series:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that rows came from: its name in messages, and when it was saved (UTC text).
+    """A file that rows came from: its name as found, and when it was saved (UTC text).
 
     Source 0 is the master.
     """

@@ -86,8 +86,12 @@ def _unread(campaign: Campaign, master: Master) -> list[str]:
     """The returns whose content no merge has seen; what has no digest is known by its name."""
     ledger = master.frames[LEDGER.name]
     seen = {*ledger["sha256"], *ledger["file"]} - {""}
-    names = ((campaign.shown(legible(path)), path) for path in found_returns(campaign).files)
-    return [name for name, path in names if (digest_of(path) or name) not in seen]
+    files = [(path, legible(path)) for path in found_returns(campaign).files]
+    return [
+        campaign.shown(named)
+        for path, named in files
+        if (digest_of(path) or campaign.called(named)) not in seen
+    ]
 
 
 def _nobodys(campaign: Campaign, findings: list[Finding]) -> list[Finding]:

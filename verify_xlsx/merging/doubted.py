@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from verify_xlsx.base import Base, handed_out
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
@@ -44,7 +45,8 @@ def doubted(merged: Merged, returns: Returns, base: Base) -> Doubted:
 
 
 def _named(file: ReadFile) -> str:
-    return f"{file.path.name}（{file.saved[:16]} 保存）" if file.saved else file.path.name
+    name = without_numbers(file.path.name)
+    return f"{name}（{file.saved[:16]} 保存）" if file.saved else name
 
 
 def _add_said(known: Doubted, part: MergedSheet, returns: Returns, named: Sequence[str]) -> None:

@@ -36,19 +36,19 @@ def sort_out(
     ours: Mapping[str, pd.DataFrame] | None = None,
     masks: Mapping[str, str] | None = None,
     former: Mapping[str, Collection[str]] | None = None,
-    shown: Callable[[Path], str] = str,
+    called: Callable[[Path], str] = str,
 ) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
 
     ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
     ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers,
-    ``former`` the names that the office has corrected, by 编号, and ``shown`` says what messages
+    ``former`` the names that the office has corrected, by 编号, and ``called`` says what messages
     call a file.
     """
     by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
     college_of = dict(zip(roster["student"], roster["college"], strict=True))
     name_of = dict(zip(roster["student"], roster["name"], strict=True))
-    known = Known(campaign, college_of, name_of, ours or {}, masks or {}, shown)
+    known = Known(campaign, college_of, name_of, ours or {}, masks or {}, called)
     owned = whose(files, stack, by_saved, known)
     set_papers_aside(files, owned, known.colleges)
     returns = Returns(files, stack)
@@ -195,7 +195,7 @@ def _set_aside(returns: Returns, sheet: Sheet, rows: pd.DataFrame, master: Known
         returns.decide(sheet.name, nobodys, "ignored", why)
     if returns.copies:
         paths = {a: returns.files[b - 1].path for a, b in returns.copies.items()}
-        twin = {a: f"与《{master.shown(path)}》相同" for a, path in paths.items()}
+        twin = {a: f"与《{master.called(path)}》相同" for a, path in paths.items()}
         copied = source.isin(list(twin))
         returns.decide(sheet.name, copied, "superseded", source.map(twin))
     if returns.blank:

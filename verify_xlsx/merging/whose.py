@@ -32,7 +32,7 @@ class Known:
     """What the master knows of its students, by 编号, and who has answered.
 
     ``ours`` are its frames, by sheet, as far as they are at hand; ``masks`` the numbers that
-    the office published; ``shown`` says what messages call a file.
+    the office published; ``called`` says what messages call a file.
     """
 
     campaign: str
@@ -40,7 +40,7 @@ class Known:
     name_of: Mapping[str, str]
     ours: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     masks: Mapping[str, str] = field(default_factory=dict)
-    shown: Callable[[Path], str] = str
+    called: Callable[[Path], str] = str
 
     @cached_property
     def colleges(self) -> set[str]:
@@ -156,7 +156,7 @@ class _Sorter:
         elif source in self._found.copies:
             twin = self._files[self._found.copies[source] - 1]
             code = "file-twice" if twin.sha256 == file.sha256 else "content-twice"
-            self._raise(code, source, raw=self._known.shown(twin.path))
+            self._raise(code, source, raw=self._known.called(twin.path))
         else:
             self._by_identity(source, file)
 

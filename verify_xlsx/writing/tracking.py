@@ -1,7 +1,11 @@
-"""What the master remembers of each run: findings, files, changes, and the board."""
+"""What the master remembers of each run: findings, files, changes, and the board.
+
+It knows files as words name them: a number in a file's name is masked.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pandas as pd
@@ -77,8 +81,7 @@ def _scope(judgement: Judgement) -> tuple[set[str | None], set[str | None]]:
     read_before = set(ledger["college"])
     colleges: set[str | None] = set(judgement.colleges)
     colleges |= set(judgement.master.roster["college"]) - read_before
-    files: set[str | None] = {judgement.name_of(0)}
-    files |= {judgement.name_of(source) for source in judgement.rows}
+    files: set[str | None] = {judgement.called(source) for source in (0, *judgement.rows)}
     return colleges, files | _gone(judgement, files)
 
 
@@ -152,7 +155,8 @@ def _findings_as_rows(
             "college": shared[-1].college or "", "student": shared[-1].student or "",
             "name": names.get(shared[-1].student or "", ""),
             "message": "\n".join(dict.fromkeys(finding.told for finding in shared)),
-            "fix": shared[-1].fix, "file": shared[-1].file or "", "sheet": shared[-1].sheet or "",
+            "fix": shared[-1].fix, "file": without_numbers(shared[-1].file or ""),
+            "sheet": without_numbers(shared[-1].sheet or ""),
             "cell": shared[-1].cell or "", "code": shared[-1].code,
             "basis": basis.fingerprint(shared),
         }
@@ -176,7 +180,7 @@ def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange
                 "sheet": part.sheet.title, "column": column.header,
                 "old": masked(change.old) if secret else without_numbers(change.old),
                 "new": masked(change.new) if secret else without_numbers(change.new),
-                "file": judgement.name_of(change.source),
+                "file": judgement.called(change.source),
                 "cell": judgement.cell_of(change) or "",
             },
         )  # fmt: skip
@@ -188,19 +192,20 @@ def track_files(edits: Edits, judgement: Judgement) -> None:
     Its earlier line says what came of it then, and stays.
     """
     ledger = judgement.master.frames[LEDGER.name]
-    known = dict(zip(zip(ledger["sha256"], ledger["file"], strict=True), ledger.index, strict=True))
-    number = len(ledger)
+    known, number = ledger.groupby(["sha256", "file"]).indices, len(ledger)
+    files = dict(enumerate(judgement.returns.files, start=1))
+    names = {source: (file.sha256, judgement.called(source)) for source, file in files.items()}
+    alike = Counter(names.values())
     for source, status in judgement.statuses.items():
-        file, rows = judgement.returns.files[source - 1], judgement.rows[source]
-        name = judgement.name_of(source)
+        file, rows, (_, name) = files[source], judgement.rows[source], names[source]
         counts = {outcome: str(count) for outcome, count in rows.items()}
         word = status_word(status, rows, [outcome for outcome, _, _ in judgement.reasons[source]])
         entry = {"status": word, **counts, "note": judgement.note_of(source)}
-        where = known.get((file.sha256, name))
-        if (
-            where is not None
-            and not rows["merged"]
-            and all(counts[outcome] == ledger[outcome][where] for outcome in ("read", "held"))
+        # Names that differ only in what is masked are one, and each file has its last line.
+        last = known.get(names[source], ())[-alike[names[source]] :]
+        if not rows["merged"] and any(
+            all(counts[outcome] == ledger[outcome][where] for outcome in ("read", "held"))
+            for where in last
         ):
             continue  # that its rows are unchanged by now, or superseded, is no news
         number += 1

@@ -1,0 +1,91 @@
+"""A file is named after a student and his identity number: no workbook shows it whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.clerk import Clerk, student
+from verify_xlsx.campaign import Campaign
+from verify_xlsx.master import read_master
+from verify_xlsx.schema import Sheet
+from verify_xlsx.sheets import CHANGES, FINDINGS, LEDGER
+from workbooks.people import DRUGS, of
+
+NUMBER = of(DRUGS)[0].number
+MASKED = f"{NUMBER[:6]}*****{NUMBER[-4:]}"
+NAME = of(DRUGS)[0].name
+#: The same but for what is masked.
+OTHER = f"{NUMBER[:12]}1{NUMBER[13:]}"
+PDF = b"%PDF-1.7 a scan"
+
+
+def written(clerk: Clerk) -> Iterator[tuple[str, str]]:
+    """Every text of every workbook that was written."""
+    for path in clerk.folder.rglob("*.xlsx"):
+        if path.parent.name in ("回收", "备份"):
+            continue
+        for page in load_workbook(path):
+            for row in page.iter_rows(values_only=True):
+                for value in filter(None, row):
+                    yield f"{path.name} {page.title}", str(value)
+
+
+def column(clerk: Clerk, sheet: Sheet, name: str) -> list[str]:
+    return list(read_master(Campaign(clerk.folder)).frames[sheet.name][name])
+
+
+def sent(clerk: Clerk, verdict: str) -> Path:
+    path = clerk.returned(DRUGS, {("students", student(DRUGS), "conclusion"): verdict})
+    return path.rename(path.with_name(f"{NAME}{NUMBER}.xlsx"))
+
+
+def test_in_no_sheet_and_in_no_message(clerk: Clerk) -> None:
+    path = sent(clerk, "非同一人")
+    assert clerk("merge").status == 1  # nobody's verdict says so
+    shutil.copy2(path, path.with_name("又一份.xlsx"))
+    path = sent(clerk, "同一人")
+    (path.with_name(f"{NAME}{NUMBER}.pdf")).write_bytes(PDF)
+    done = clerk("merge", "--json")
+    found = done.json
+    assert {"file-not-workbook", "verdict-turned"} <= {f["code"] for f in found["findings"]}
+    for one in [*found["findings"], *found["returns"]]:
+        assert one.pop("file").startswith("回收/")  # as it was found
+        assert NUMBER not in str(one)
+    assert not [(where, text) for where, text in written(clerk) if f"{NAME}{NUMBER}" in text]
+    assert f"回收/{NAME}{MASKED}.xlsx" in column(clerk, LEDGER, "file")
+    assert f"回收/{NAME}{MASKED}.xlsx" in column(clerk, CHANGES, "file")
+
+
+def test_and_it_is_known_again(clerk: Clerk) -> None:
+    folder = clerk.folder / "回收" / f"{NAME}{NUMBER}"
+    folder.mkdir()
+    shutil.move(sent(clerk, "同一人"), folder)
+    scan = folder / f"{OTHER}.pdf"
+    scan.write_bytes(PDF)
+    clerk("merge")
+    digest = clerk.digest()
+    clerk("merge")
+    assert clerk.digest() == digest
+    assert "还没合并" not in clerk("status").out
+    assert len(clerk("status", "--json").json["nobodys"]) == 1
+    scan.unlink()
+    assert not clerk("status", "--json").json["nobodys"]
+    clerk("merge")
+    assert column(clerk, FINDINGS, "state") == ["已解决"]
+
+
+def test_two_that_differ_in_what_is_masked_are_two(clerk: Clerk) -> None:
+    path = sent(clerk, "看着像")
+    shutil.copy2(path, path.with_name(f"{NAME}{OTHER}.xlsx"))
+    path.with_name(f"{NUMBER}.pdf").write_bytes(PDF)
+    path.with_name(f"{OTHER}.pdf").write_bytes(PDF + b"2")
+    for _ in range(2):
+        clerk("merge")
+        files = column(clerk, LEDGER, "file")
+        assert sorted(files) == sorted(
+            [f"回收/{NAME}{MASKED}.xlsx"] * 2 + [f"回收/{MASKED}.pdf"] * 2
+        )
