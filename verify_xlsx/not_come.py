@@ -23,9 +23,8 @@ def to_fill(objections: Objections, records: Records) -> list[Finding]:
     """A finding for each cell that is to be filled of what did not come; for marks alone."""
     lacking, found = objections.lacking, list[Finding]()
     for college, name in lacking.sheets:
-        if college and name:
-            sheet = BY_NAME[name]
-            found += _blanks(objections, records, college, sheet, sheet.names, SHEET_MISSING)
+        sheet = BY_NAME[name]
+        found += _blanks(objections, records, college, sheet, sheet.names, SHEET_MISSING)
     for source, name, column in lacking.columns:
         college = records.sources[source].college
         found += _blanks(objections, records, college, BY_NAME[name], {column}, COLUMN_MISSING)

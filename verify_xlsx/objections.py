@@ -44,7 +44,8 @@ class Objections:
     ) -> None:
         self.locator = Locator(master.file, returns, merged)
         self._master, self._returns, self._merged = master, returns, merged
-        self._rules, self.lacking = in_force(master.settings), sheetless(returns)
+        self._rules = in_force(master.settings)
+        self.lacking = sheetless(returns, master.handed_out)
         self._office_set = OfficeSet(merged, self.locator, campaign.master.name)
         self.mended = Mended(returns, merged, self._is_error)
         self._files = [campaign.master.name, *(campaign.shown(f.path) for f in returns.files)]
@@ -195,10 +196,8 @@ class Objections:
     def _from_files(self) -> Iterator[Finding]:
         for source, file in enumerate(self._returns.files, start=1):
             for note in [*([file.fault] if file.fault else []), *file.notes]:
-                wanted = note.code in self._rules and (
-                    note.code != SHEET_MISSING or (source, note.raw) in self.lacking.notes
-                )
-                wanted &= not self.mended.is_answered(source, note)
+                wanted = note.code in self._rules and not self.mended.is_answered(source, note)
+                wanted &= note.code != SHEET_MISSING or self.lacking.asks(source, note)
                 if wanted and (file.fault is note or source in self._returns.colleges):
                     yield self._from_note(note, source, None)
 

@@ -10,9 +10,18 @@ from openpyxl import Workbook, load_workbook
 
 from tests.mishaps.catalogue import Expected, mishap
 from tests.mishaps.parcels import stamp
-from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
+from tests.mishaps.places import (
+    GROUP,
+    MATERIALS,
+    PLATFORM,
+    REPAIRED,
+    REVIEWS,
+    STUDENTS,
+    TITLES,
+)
 from tests.mishaps.stage import Case
 from tests.mishaps.whose import forget
+from verify_xlsx.reading.layout import IDENTITY_SHEET
 from verify_xlsx.sheets import HANDED_OUT
 
 FAMILY = "versions"
@@ -99,6 +108,65 @@ def two_halves_one_unmarked(case: Case) -> Expected:
     _save(left, case.path)
     _save(right, case.returns / "另一半.xlsx", 3)
     return {("college-inferred", REPAIRED, None, None)}
+
+
+def _only(book: Workbook, title: str) -> Workbook:
+    """``book`` with one of its sheets alone, which says nothing by formula any more."""
+    for other in book.sheetnames:
+        if other not in (title, IDENTITY_SHEET):
+            del book[other]
+    for row in book[title].iter_rows():
+        for cell in row:
+            if str(cell.value).startswith("="):
+                cell.value = None
+    return book
+
+
+@mishap(
+    "one-file-a-sheet", family=FAMILY, title="一份表拆成了几个文件，一个文件一张工作表",
+    outcome="absorbed", why="合起来一张也不少；只有哪一份里都没有的工作表才要补。",
+)  # fmt: skip
+def one_file_a_sheet(case: Case) -> Expected:
+    for nth, title in enumerate(TITLES):
+        book = _only(load_workbook(case.path), title)
+        _save(book, case.returns / f"{title}.xlsx", nth)
+    case.path.unlink()
+    return None
+
+
+@mishap(
+    "correction-of-one-tab", family=FAMILY, title="更正时只留一张工作表，别的都删了",
+    outcome="absorbed", why="别的工作表先前已经交齐；没有交来不等于删除。",
+    meant={(STUDENTS, "2024-005", "情况说明"): "补充说明"},
+)  # fmt: skip
+def correction_of_one_tab(case: Case) -> Expected:
+    book = _only(_copy(case), STUDENTS)
+    book[STUDENTS]["K2"] = "补充说明"
+    _save(book, case.returns / "更正.xlsx", 3)
+    return None
+
+
+@mishap(
+    "correction-without-a-column", family=FAMILY, title="更正时删了一列", outcome="absorbed",
+    why="那一列先前已经交了；没有交来不等于删除。",
+)  # fmt: skip
+def correction_without_a_column(case: Case) -> Expected:
+    book = _copy(case)
+    book[MATERIALS].delete_cols(5)
+    _save(book, case.returns / "更正.xlsx", 3)
+    return None
+
+
+@mishap(
+    "correction-without-a-header", family=FAMILY, title="更正时有一张工作表的表头没有了",
+    outcome="asked", why="那张表还在，改了什么却读不出来，不能当作没有改。",
+)  # fmt: skip
+def correction_without_a_header(case: Case) -> Expected:
+    book = _copy(case)
+    book[GROUP].delete_rows(1)
+    book[GROUP]["B2"] = "教研室主任"
+    _save(book, case.returns / "更正.xlsx", 3)
+    return {("sheet-missing", "error", None, None)}
 
 
 @mishap(

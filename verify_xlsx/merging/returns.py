@@ -49,12 +49,15 @@ class Returns:
         by_time = rows["_source"].map(self.rank)
         return rows.assign(_rank=by_time).sort_values(["_rank", "_row"], kind="stable")
 
-    def later(self, source: int) -> Iterator[int]:
-        """The sources that the same college sent later, blank handouts aside."""
+    def others(self, source: int) -> Iterator[int]:
+        """The other sources that the same college sent, blank handouts aside."""
         for other, college in self.colleges.items():
-            newer = self.rank[other] > self.rank[source] and other not in self.blank
-            if newer and college == self.colleges[source]:
+            if college == self.colleges[source] and other != source and other not in self.blank:
                 yield other
+
+    def later(self, source: int) -> Iterator[int]:
+        """Those of the others that were saved later."""
+        return (other for other in self.others(source) if self.rank[other] > self.rank[source])
 
     @property
     def heard(self) -> set[str]:
