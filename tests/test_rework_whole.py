@@ -50,6 +50,16 @@ def _reviews_gone(book: Workbook) -> None:
     del book[REVIEWS.title]
 
 
+def _group_gone(book: Workbook) -> None:
+    del book[GROUP.title]
+
+
+def _group_not_filled(book: Workbook) -> None:
+    for row in book[GROUP.title].iter_rows(min_row=2, max_col=3):
+        for cell in row:
+            cell.value = None
+
+
 def _column_gone(book: Workbook) -> None:
     book[MATERIALS.title].delete_cols(4)
 
@@ -73,7 +83,7 @@ DAMAGES = pytest.mark.parametrize(
     [
         _wrong_name_and_a_row_gone, _keys_filled_down_as_a_series,
         _group_name, _reviewer_gone, _two_with_one_number, _row_shifted, _numbers_that_are_none,
-        _materials_gone, _reviews_gone, _column_gone,
+        _materials_gone, _reviews_gone, _group_gone, _group_not_filled, _column_gone,
     ],
 )  # fmt: skip
 
@@ -135,14 +145,3 @@ def test_a_program_that_keeps_our_stamp_has_changed_it_all_the_same(clerk: Clerk
     done = clerk("merge", "--json")
     assert "rework-untouched" not in {one["code"] for one in done.json["findings"]}
     assert "'同一人'" in str(keyed(clerk)[STUDENTS.title][student(DRUGS)[0]])
-
-
-def test_the_first_member_of_a_group_that_did_not_come_is_coloured(clerk: Clerk) -> None:
-    path = clerk.returned(DRUGS)
-    book = load_workbook(path)
-    del book[GROUP.title]
-    book.save(path)
-    clerk("merge", "--json")
-    page = rework(clerk)[GROUP.title]
-    tints = [[page.cell(r, c).fill.fgColor.rgb in _TINTS for c in (1, 2, 3)] for r in (2, 3)]
-    assert tints == [[True] * 3, [False] * 3]

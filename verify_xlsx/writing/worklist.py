@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
@@ -13,7 +14,7 @@ from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.names import written
 from verify_xlsx.rules.registry import CATALOGUE
-from verify_xlsx.sheets import BY_NAME, FINDINGS, REVIEWS
+from verify_xlsx.sheets import BY_NAME, FINDINGS, GROUP, REVIEWS
 from verify_xlsx.writing.data_tab import PROTECTION, DataTab, Mark
 from verify_xlsx.writing.plan import Plan
 from verify_xlsx.writing.style import TINTS, Styles, fit_to_paper, lines_of
@@ -23,6 +24,7 @@ _COLUMNS = tuple(
 )
 _PROGRESS, _TODO, _TOUCHED = "进展", "待改", "已改"
 _WHOLE_ROW = "【缺项】这一行还空着\n→ 请把这一行各项都填上"
+_MEMBERS = "【缺项】还没有填写专项工作组\n→ 请填组长和全部成员，一人一行；填不满的空着"
 _TOP = 4
 #: Of so many cells that say the same a formula can tell whether they still do.
 _TOGETHER = 20
@@ -88,7 +90,8 @@ def marks(
     """By sheet name, the marks of cells: all that is said of a cell, in the gravest tint.
 
     Where a cell of a row is asked for in which nothing stands, the whole row is: filled in half,
-    it would only come back once more.
+    it would only come back once more. Where the working group is asked for and has nobody yet,
+    all its lines are: how many members there are, the college knows.
     """
     found: dict[str, dict[tuple[str, int], Mark]] = {}
     for one in located:
@@ -108,6 +111,10 @@ def marks(
             if one.column in asked and not any(plan.rows[one.line][name] for name in asked):
                 for name in asked:
                     cells.setdefault((name, one.line), Mark(Severity.MISSING, _WHOLE_ROW))
+    if not plans[GROUP.name].kept and any(one.sheet == GROUP.name for one in located):
+        cells = found.setdefault(GROUP.name, {})
+        for cell in product(GROUP.fillable, range(len(plans[GROUP.name].rows))):
+            cells.setdefault(cell, Mark(Severity.MISSING, _MEMBERS))
     return found
 
 
