@@ -7,7 +7,7 @@ import shutil
 from openpyxl import Workbook, load_workbook
 
 from tests.mishaps.catalogue import Expected, mishap
-from tests.mishaps.places import MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
+from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
 from tests.mishaps.stage import Case
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET
 from workbooks.people import ANIMALS, INFORMATION
@@ -74,6 +74,47 @@ def mark_lost_and_two_colleges(book: Workbook) -> Expected:
                 for cell in page[row[0].row]:
                     cell.value = None
     return {("college-unknown", "error", None, None)}
+
+
+def _group_apart(case: Case, name: str) -> None:
+    """The working group comes in a file of its own, as WPS splits a workbook: without the mark."""
+    book = load_workbook(case.path)
+    for title in book.sheetnames:
+        if title != GROUP:
+            del book[title]
+    path = case.returns / name
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    book = load_workbook(case.path)
+    del book[GROUP]
+    book.save(case.path)
+
+
+@mishap(
+    "group-apart", family=FAMILY, title="工作组单独一个文件，标识页丢了，文件名里有学院",
+    outcome="absorbed", why="工作组里没有学生，只有文件名说得出是谁的，认作谁的会告诉人。",
+)  # fmt: skip
+def group_apart(case: Case) -> Expected:
+    _group_apart(case, f"{case.college.name}_工作组.xlsx")
+    return {("college-inferred", REPAIRED, None, None)}
+
+
+@mishap(
+    "group-in-a-folder", family=FAMILY, title="工作组单独一个文件，标识页丢了，文件夹名里有学院",
+    outcome="absorbed", why="放在学院的文件夹里，就是那个学院的。",
+)  # fmt: skip
+def group_in_a_folder(case: Case) -> Expected:
+    _group_apart(case, f"{case.college.name}/工作组.xlsx")
+    return {("college-inferred", REPAIRED, None, None)}
+
+
+@mishap(
+    "group-of-nobody", family=FAMILY, title="工作组单独一个文件，标识页丢了，名字里有两个学院",
+    outcome="asked", why="不知道是谁的，就不能合并；那个学院还缺工作组。",
+)  # fmt: skip
+def group_of_nobody(case: Case) -> Expected:
+    _group_apart(case, f"{case.college.name}、{INFORMATION.name}_工作组.xlsx")
+    return {("college-unknown", "error", None, None), ("sheet-missing", "error", None, None)}
 
 
 @mishap(

@@ -1,5 +1,7 @@
 """Whose return each file is: by its hidden sheet, and without it by the students in it.
 
+A file with a working group alone has no student; there its name says so.
+
 What its sheet says is held against the students that are there; where the two disagree, nobody
 guesses. A file that is not merged as a whole is set *aside*, with the reason.
 """
@@ -16,13 +18,14 @@ from pathlib import Path
 import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
+from verify_xlsx.merging.named import named, named_instead
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.untouched import is_untouched_rework
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Owner, Sheet
-from verify_xlsx.sheets import HANDED_OUT, OWN_BOOKS, STUDENTS
+from verify_xlsx.sheets import GROUP, HANDED_OUT, OWN_BOOKS, STUDENTS
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})-[0-9]+")
 
@@ -178,8 +181,9 @@ class _Sorter:
             else:
                 self._accept(source, file, said)
         elif college := _majority(owners) if owners else self._by_names(source):
-            self._accept(source, file, college)
-            self._raise("college-inferred", source, raw=said, value=college, college=college)
+            self._infer(source, file, college, "里面的学生")
+        elif college := "" if keys else self._by_file_name(file):
+            self._infer(source, file, college, "文件名")
         elif lost := _headless(file):
             self._aside(source, "header-gone", "各表的表头没有了", raw="、".join(lost))
         else:
@@ -195,6 +199,17 @@ class _Sorter:
             owners.update({college for college, ours in known if _agree(number, ours)})
         return _majority(owners)
 
+    def _by_file_name(self, file: ReadFile) -> str:
+        """The college that the name and the folders of a file with members alone speak of."""
+        if GROUP.name not in file.tables:
+            return ""
+        found = named(self._known.called(file.path), self._known.colleges)
+        return found[0] if len(found) == 1 else ""
+
+    def _infer(self, source: int, file: ReadFile, college: str, by: str) -> None:
+        self._accept(source, file, college)
+        self._raise("college-inferred", source, by=by, value=college, college=college)
+
     def _accept(self, source: int, file: ReadFile, college: str) -> None:
         self._found.colleges[source] = college
         version = file.identity.get("version", "")
@@ -204,7 +219,7 @@ class _Sorter:
         elif is_untouched_rework(file):
             del self._found.colleges[source]
             self._aside(source, "rework-untouched", "退回表的原件，没有改过", college=college)
-        elif other := _named_for(file.path.stem, college, self._known.colleges):
+        elif other := named_instead(file.path.stem, college, self._known.colleges):
             self._raise("file-named-otherwise", source, raw=other, value=college, college=college)
 
     def _gave(self, source: int) -> bool:
@@ -282,11 +297,3 @@ def _agree(theirs: str, ours: str) -> bool:
     if is_masked(theirs) == is_masked(ours):
         return theirs == ours
     return fits_mask(theirs, ours) if is_masked(ours) else fits_mask(ours, theirs)
-
-
-def _named_for(stem: str, college: str, colleges: Collection[str]) -> str:
-    """Another college than ``college`` that a file's name names, ``''`` for none."""
-    if college in stem:
-        return ""
-    others = [c for c in colleges if c in stem and c not in college and college not in c]
-    return others[0] if len(others) == 1 else ""
