@@ -162,7 +162,7 @@ def judge_returns(
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
         master.handed_out, master.masks, former_names(master.handed_out, master.base),
-        campaign.called,
+        campaign.called, campaign.returns,
     )  # fmt: skip
     merged = merge(master.handed_out, master.base, returns)
     known = doubted(merged, returns, master.base)

@@ -1,4 +1,4 @@
-"""What happens when scans are packed into the .zip of a return, or come instead of one."""
+"""What happens when scans come in the .zip or the folder of a return, or instead of one."""
 
 from __future__ import annotations
 
@@ -49,3 +49,69 @@ def zipped_with_a_pdf_return(case: Case) -> Expected:
 def zipped_scans_alone(case: Case) -> Expected:
     _sent(case, _SCANS)
     return {_WRONG}
+
+
+def _put(case: Case, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        path = case.returns / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _in_folder(case: Case) -> None:
+    folder = case.returns / "四月" / "药品食品学院"
+    folder.mkdir(parents=True)
+    case.path = case.path.rename(folder / "表.xlsx")
+    _put(case, {f"四月/药品食品学院/{name}": data for name, data in _SCANS.items()})
+
+
+@mishap(
+    "folder-with-scans", family=FAMILY, title="文件夹里除了回收表，还有身份证、毕业证等扫描图",
+    outcome="absorbed", why="材料本来就要交，放在一起没有错；合起来提醒一次。", isolated=True,
+)  # fmt: skip
+def folder_with_scans(case: Case) -> Expected:
+    _in_folder(case)
+    return {_WARNED}
+
+
+@mishap(
+    "folder-with-zipped-scans", family=FAMILY, title="文件夹里有回收表，扫描图另打成 .zip",
+    outcome="absorbed", why="扫描图和回收表是一起的，打不打包都一样。", isolated=True,
+)  # fmt: skip
+def folder_with_zipped_scans(case: Case) -> Expected:
+    folder = case.returns / "药品食品学院"
+    folder.mkdir()
+    case.path = case.path.rename(folder / "表.xlsx")
+    (folder / "材料.zip").write_bytes(zipped(_SCANS))
+    return {_WARNED}
+
+
+@mishap(
+    "folder-with-a-pdf-return", family=FAMILY, title="文件夹里有一个学院的表是 PDF",
+    outcome="asked", isolated=True,
+    why="以学院命名、里面又没有那个学院的表，是把表存成了 PDF，要改发。",
+)  # fmt: skip
+def folder_with_a_pdf_return(case: Case) -> Expected:
+    _in_folder(case)
+    _put(case, {"四月/卫生健康学院.pdf": _PDF, "四月/扫描.pdf": _PDF})
+    return {_WARNED, _WRONG}
+
+
+@mishap(
+    "scan-beside-everybodys", family=FAMILY, title="扫描件直接放在“回收”里", outcome="asked",
+    why="“回收”里是各学院的，不知道这一件是不是哪个学院的表。", isolated=True,
+)  # fmt: skip
+def scan_beside_everybodys(case: Case) -> Expected:
+    _put(case, {"扫描.pdf": _PDF})
+    return {_WRONG}
+
+
+@mishap(
+    "folder-with-a-blank-return", family=FAMILY, outcome="refused", isolated=True,
+    title="文件夹里的表没有填，旁边是扫描件", why="扫描件多半就是填好的那一份，内容不能合并。",
+)  # fmt: skip
+def folder_with_a_blank_return(case: Case) -> Expected:
+    case.path.unlink()
+    blank = case.clerk.handout(case.college).read_bytes()
+    _put(case, {"药品食品学院/表.xlsx": blank, "药品食品学院/填好的.pdf": _PDF})
+    return {_WRONG, ("return-blank", "warning", None, None)}

@@ -1,14 +1,19 @@
-"""Scans in a .zip: beside a return they are papers and no mistake, alone they are one mistake.
+"""Scans that come with a return are papers and no mistake; in a .zip alone they are one mistake.
 
-The notice asks for scans and for sheets, and a college packs up both. What is named after a
-college of which the .zip holds no workbook is another thing: a sheet that was sent as a PDF.
+The notice asks for scans and for sheets, and a college packs up both, in a .zip or in a folder.
+What is named after a college of which nothing else came with it is another thing: a sheet that
+was sent as a PDF. So may be whatever lies in 回收 itself, or beside the returns of several
+colleges: nobody knows what belongs together there.
 """
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 
+from verify_xlsx.merging.named import named
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.whose import Whose
 from verify_xlsx.reading.formats import SEND, Format
@@ -22,66 +27,120 @@ _COUNTED = {
     Format.PDF.value: "个",
     Format.WORD.value: "个",
 }
-_BESIDE = "是{}，不是表格，没有读取；同一个压缩包里的表格另有结果"
-_ALONE = "是{}，不是表格，没有读取；压缩包里没有表格"
+_ZIP, _FOLDER = "压缩包", "文件夹"
 
 
-def set_papers_aside(files: Sequence[ReadFile], found: Whose, colleges: Collection[str]) -> None:
-    """Say of each .zip with scans, once, that it has some; ``colleges`` are the roster's.
+def set_papers_aside(
+    files: Sequence[ReadFile], found: Whose, colleges: Collection[str], root: Path
+) -> None:
+    """Say of each .zip and each folder with scans, once, that it has some.
 
-    The scans lose their faults and are set aside. One paper alone in a .zip stays as it is.
+    ``colleges`` are the roster's, ``root`` is the folder into which everything came. The scans
+    lose their faults and are set aside. One paper alone in a .zip stays as it is.
     """
-    for archive, inside in _archives(files):
+    desk, returns = _Desk(files, found, colleges), _returns_by_folder(files, found, root)
+    loose: dict[Path, list[int]] = {}
+    for top, inside in _parcels(files):
         papers = [s for s in inside if _is_paper(files[s - 1])]
         others = [s for s in inside if s not in papers and not files[s - 1].aside]
-        senders = {found.colleges[s] for s in others if s in found.colleges}
+        folder = next((f for f in _folders(files[top - 1], root) if f in returns), None)
         if others:
-            papers = [s for s in papers if not _stands_for(files[s - 1], colleges, senders)]
-        if not papers or (len(papers) == 1 and not others):
-            continue
-        what = _in_words(files[s - 1] for s in papers)
-        if others:
-            college = next(iter(senders)) if len(senders) == 1 else None
-            words = {"raw": what, "college": college or ""}
-            found.raised.append(Raised(CODE, archive, college=college, words=words))
-        else:
-            why = f"压缩包里只有{what}，没有工作簿；{SEND}"
-            files[archive - 1].fault = Note(_NO_WORKBOOK, raw=why)
-            found.aside[archive] = why
-        for source in papers:
-            file = files[source - 1]
-            assert file.fault is not None
-            file.aside = (_BESIDE if others else _ALONE).format(file.fault.value)
-            found.aside[source], file.fault = file.aside, None
+            senders = {found.colleges[s] for s in others if s in found.colleges}
+            desk.lay_beside(papers, senders, top, _ZIP)
+        elif folder:
+            loose.setdefault(folder, []).extend(papers)
+        elif len(papers) > 1:
+            desk.refuse(papers, top)
+    for folder, papers in loose.items():
+        source, college = next(iter(returns[folder].items()))
+        desk.lay_beside(papers, {college}, source, _FOLDER)
 
 
-def _archives(files: Sequence[ReadFile]) -> Iterator[tuple[int, list[int]]]:
-    """The source of each .zip that is in no other, and of all that is in it."""
+def _parcels(files: Sequence[ReadFile]) -> Iterator[tuple[int, list[int]]]:
+    """The source of each file that is in no .zip, and of all that is in it, else its own."""
     sources = {file.path: source for source, file in enumerate(files, start=1)}
-    inside: dict[int, list[int]] = {}
+    inside: dict[int, list[int]] = {source: [] for source in sources.values()}
     for path, source in sources.items():
         outermost = [sources[above] for above in path.parents if above in sources]
         if outermost:
-            inside.setdefault(outermost[-1], []).append(source)
-    yield from inside.items()
+            inside[outermost[-1]].append(source)
+            del inside[source]
+    yield from ((top, members or [top]) for top, members in inside.items())
+
+
+def _folders(file: ReadFile, root: Path) -> list[Path]:
+    """The folders in which a file lies, the nearest first; ``root`` holds everybody's."""
+    at, end = _absolute(file.path), _absolute(root)
+    return [folder for folder in at.parents if folder not in (end, *end.parents)]
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - a link lies where it was found
+
+
+def _returns_by_folder(
+    files: Sequence[ReadFile], found: Whose, root: Path
+) -> dict[Path, dict[int, str]]:
+    """The returns in a folder that holds those of one college, with that college."""
+    returns: dict[Path, dict[int, str]] = {}
+    for source, file in enumerate(files, start=1):
+        college = found.colleges.get(found.copies.get(source, source))
+        if college and source not in found.blank:
+            for folder in _folders(file, root):
+                returns.setdefault(folder, {})[source] = college
+    return {folder: few for folder, few in returns.items() if len({*few.values()}) == 1}
+
+
+class _Desk:
+    """Where papers are put."""
+
+    def __init__(self, files: Sequence[ReadFile], found: Whose, colleges: Collection[str]) -> None:
+        self._files, self._found, self._colleges = files, found, colleges
+
+    def lay_beside(
+        self, papers: Sequence[int], senders: Collection[str], source: int, where: str
+    ) -> None:
+        """Set aside what came beside the returns of ``senders``, and say so at ``source``."""
+        papers = [s for s in papers if not self._stands_for_another(s, senders)]
+        if not papers:
+            return
+        college = next(iter(senders)) if len(senders) == 1 else None
+        words = {"raw": self._in_words(papers), "within": where, "college": college or ""}
+        self._found.raised.append(Raised(CODE, source, college=college, words=words))
+        self._set_aside(papers, f"同一个{where}里的表格另有结果")
+
+    def refuse(self, papers: Sequence[int], archive: int) -> None:
+        """Say of a .zip that there are papers in it and nothing else."""
+        why = f"压缩包里只有{self._in_words(papers)}，没有工作簿；{SEND}"
+        self._files[archive - 1].fault = Note(_NO_WORKBOOK, raw=why)
+        self._found.aside[archive] = why
+        self._set_aside(papers, "压缩包里没有表格")
+
+    def _set_aside(self, papers: Sequence[int], rest: str) -> None:
+        for source in papers:
+            file = self._files[source - 1]
+            file.aside = f"是{_kind(file)}，不是表格，没有读取；{rest}"
+            self._found.aside[source], file.fault = file.aside, None
+
+    def _stands_for_another(self, source: int, senders: Collection[str]) -> bool:
+        """Whether a file is named after a college of which nothing else has come with it."""
+        colleges = named(self._files[source - 1].path.stem, self._colleges)
+        return bool(colleges) and not any(college in senders for college in colleges)
+
+    def _in_words(self, papers: Iterable[int]) -> str:
+        """``3 张图片、2 个 PDF 文件``."""
+        counts = Counter(_kind(self._files[source - 1]) for source in papers)
+        known = [(kind, measure) for kind, measure in _COUNTED.items() if counts[kind]]
+        return "、".join(f"{counts[kind]} {measure}{_spaced(kind)}" for kind, measure in known)
+
+
+def _kind(file: ReadFile) -> str:
+    return file.fault.value if file.fault else ""
 
 
 def _is_paper(file: ReadFile) -> bool:
     fault = file.fault
     return fault is not None and fault.code == _NO_WORKBOOK and fault.value in _COUNTED
-
-
-def _stands_for(file: ReadFile, colleges: Collection[str], senders: Collection[str]) -> bool:
-    """Whether a file is named after a college of which nothing else has come with it."""
-    named = [college for college in colleges if college in file.path.stem]
-    return bool(named) and not any(college in senders for college in named)
-
-
-def _in_words(files: Iterator[ReadFile]) -> str:
-    """``3 张图片、2 个 PDF 文件``."""
-    counts = Counter(file.fault.value for file in files if file.fault)
-    known = [(kind, measure) for kind, measure in _COUNTED.items() if counts[kind]]
-    return "、".join(f"{counts[kind]} {measure}{_spaced(kind)}" for kind, measure in known)
 
 
 def _spaced(kind: str) -> str:

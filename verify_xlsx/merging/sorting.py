@@ -37,20 +37,21 @@ def sort_out(
     masks: Mapping[str, str] | None = None,
     former: Mapping[str, Collection[str]] | None = None,
     called: Callable[[Path], str] = str,
+    root: Path = Path(),
 ) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
 
     ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
     ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers,
-    ``former`` the names that the office has corrected, by 编号, and ``called`` says what messages
-    call a file.
+    ``former`` the names that the office has corrected, by 编号, ``called`` says what messages
+    call a file, and ``root`` is the folder into which all of them came.
     """
     by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
     college_of = dict(zip(roster["student"], roster["college"], strict=True))
     name_of = dict(zip(roster["student"], roster["name"], strict=True))
     known = Known(campaign, college_of, name_of, ours or {}, masks or {}, called)
     owned = whose(files, stack, by_saved, known)
-    set_papers_aside(files, owned, known.colleges)
+    set_papers_aside(files, owned, known.colleges, root)
     returns = Returns(files, stack)
     returns.rank = {i + 1: rank for rank, i in enumerate(by_saved)}
     returns.colleges, returns.versions = owned.colleges, owned.versions
