@@ -127,6 +127,15 @@ def test_where_a_copy_differs_its_cell_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_copy_without_columns_to_fill_says_nothing(tmp_path: Path) -> None:
+    tabs = filled()
+    tabs[f"{REVIEWS.title} (2)"] = [row[:3] for row in tabs[REVIEWS.title]]
+    del tabs[REVIEWS.title][-1]
+    file = written(tmp_path, tabs)
+    assert file.tables["reviews"].title == REVIEWS.title
+    assert ("sheet-copied", None, None) in codes(file.notes)
+
+
 def test_titles() -> None:
     title = REVIEWS.title
     for one in (title, f"{title} (2)", f" {title}", f"{title}副本"):

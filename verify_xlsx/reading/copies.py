@@ -12,7 +12,15 @@ from verify_xlsx.schema import Sheet
 
 def original_of(sheet: Sheet, tables: Sequence[Table]) -> Table:
     """The first of ``tables`` in which a college has written anything, or the first."""
-    return next((table for table in tables if any(_filled(sheet, table))), tables[0])
+    if sheet.own:
+        written = [any(_filled(sheet, table)) for table in tables]
+    else:  # all that stands there may be the office's, but then it stands in each of them
+        cells = [_cells(sheet, table) for table in tables]
+        given = set.intersection(*cells)
+        rows = set.intersection(*(set(_keys(sheet, table)) for table in tables))
+        written = [any(key in rows for key, _ in mine - given) for mine in cells]
+    return next((table for table, is_written in zip(tables, written, strict=True) if is_written),
+                tables[0])  # fmt: skip
 
 
 def compare(sheet: Sheet, table: Table, copy: Table) -> tuple[list[Note], list[Note]]:
@@ -46,8 +54,21 @@ def compare(sheet: Sheet, table: Table, copy: Table) -> tuple[list[Note], list[N
 
 
 def _filled(sheet: Sheet, table: Table) -> Iterator[bool]:
-    columns = [table.values[name] for name in sheet.own if name in table.values]
-    return (any(cells) for cells in zip(*columns, strict=True))
+    """In which rows a college has written; where it has no columns of its own, may have."""
+    columns = [table.values[name] for name in sheet.own or sheet.fillable if name in table.values]
+    return (any(column[i] for column in columns) for i in range(len(table.rows)))
+
+
+def _cells(sheet: Sheet, table: Table) -> set[tuple[tuple[str, ...], str]]:
+    """The cells that are not blank, each as its row's key and its column."""
+    keys = list(_keys(sheet, table))
+    return {
+        (key, name)
+        for name in sheet.fillable
+        if name in table.values
+        for key, text in zip(keys, table.values[name], strict=True)
+        if text
+    }
 
 
 def _keys(sheet: Sheet, table: Table) -> Iterator[tuple[str, ...]]:
