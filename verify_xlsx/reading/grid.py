@@ -18,6 +18,7 @@ from pathlib import Path
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from verify_xlsx.reading.formats import Container, Unreadable, container_of, must_be_workbook
+from verify_xlsx.reading.in_lines import without_lines
 from verify_xlsx.reading.lean import lean_copy
 from verify_xlsx.reading.spans import Range, spans
 
@@ -60,7 +61,7 @@ class Book:
         self._whole: CalamineWorkbook | None = None
         if self._lean:
             self.container.known.update(self._lean.parts)
-        self._book = _opened(self._lean.data if self._lean else container.data)
+        self._book = _opened(self._lean.data) if self._lean else _opened_whole(container)
         self.visible: dict[str, bool] = (
             dict(self._lean.visible)
             if self._lean
@@ -95,8 +96,18 @@ class Book:
         if self._lean is None or title in self._lean.titles:
             return self._book
         if self._whole is None:
-            self._whole = _opened(self.container.data)
+            self._whole = _opened_whole(self.container)
         return self._whole
+
+
+def _opened_whole(container: Container) -> CalamineWorkbook:
+    try:
+        return _opened(container.data)
+    except Unreadable:
+        close = without_lines(container)
+        if close is None:
+            raise
+    return _opened(close)
 
 
 def _opened(data: bytes) -> CalamineWorkbook:

@@ -10,15 +10,12 @@ is read as it came; what a person typed, a formula in a column of theirs too, is
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zlib_ng import zlib_ng
-
 from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.parts import sheet_tags, sheet_targets
+from verify_xlsx.reading.parts import sheet_tags, sheet_targets, stored
 from verify_xlsx.sheets import HANDED_OUT, IDENTITY_TITLE, SELF_CHECK_HEADERS
 
 _TITLES = frozenset((*(sheet.title for sheet in HANDED_OUT), IDENTITY_TITLE))
@@ -34,10 +31,6 @@ _SHEETS = re.compile(rb"<sheets>.*?</sheets>", re.DOTALL)
 #: Ranges for the dropdowns and the self-check, dozens of them: they name no cell that is read.
 _NAMES = re.compile(rb"<definedNames>.*?</definedNames>", re.DOTALL)
 _HEADER = re.compile(rb'<c r="([A-Z]{1,3})1"[^>]* t="s"[^>]*><v>([0-9]+)</v></c>')
-_LOCAL = struct.Struct("<IHHHHHIIIHH")
-_CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
-_END = struct.Struct("<IHHHHIIH")
-_DAY_ONE = 33  # 1 January 1980, which is as good as any
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
         return None
     sheets = {name: _cut(container.part(name), own) for name in chosen}
     lean = {**parts, **sheets}
-    return Lean(_stored(lean), _TITLES, {**lean, _WORKBOOK: workbook}, visible)
+    return Lean(stored(lean), _TITLES, {**lean, _WORKBOOK: workbook}, visible)
 
 
 def _own_headers(strings: bytes) -> frozenset[bytes]:
@@ -118,20 +111,3 @@ def _cells_of(letters: tuple[bytes, ...]) -> re.Pattern[bytes]:
         rb'<c r="(?:%s)[0-9]+"[^>]*[^>/]>(?:%s)(?:<v>[^<]*</v>|<v/>)?</c>'
         % (b"|".join(letters), formula)
     )
-
-
-def _stored(parts: Mapping[str, bytes]) -> bytes:
-    """A zip of ``parts``, not compressed."""
-    pieces: list[bytes] = []
-    index: list[bytes] = []
-    at = 0
-    for text, content in parts.items():
-        name = text.encode()
-        sums = (0, 0, 0, _DAY_ONE, zlib_ng.crc32(content), len(content), len(content), len(name), 0)
-        head = _LOCAL.pack(0x04034B50, 20, *sums[:2], *sums[2:]) + name
-        index.append(_CENTRAL.pack(0x02014B50, 20, 20, *sums, 0, 0, 0, 0, at) + name)
-        pieces += (head, content)
-        at += len(head) + len(content)
-    listed = b"".join(index)
-    end = _END.pack(0x06054B50, 0, 0, len(index), len(index), len(listed), at, 0)
-    return b"".join((*pieces, listed, end))

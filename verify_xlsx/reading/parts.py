@@ -1,4 +1,4 @@
-"""Which part of an .xlsx or .xlsb workbook is which tab."""
+"""The parts of a zipped workbook: which is which tab, out of their zip, and into one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.ASCII
 _LOCAL, _LENGTHS = b"PK\x03\x04", struct.Struct("<HH")
 #: Encrypted, or patched, or encrypted strongly.
 _ODD = 0x01 | 0x20 | 0x40
+_HEAD = struct.Struct("<IHHHHHIIIHH")
+_LISTED = struct.Struct("<IHHHHHHIIIHHHHHII")
+_END = struct.Struct("<IHHHHIIH")
+_DAY_ONE = 33  # 1 January 1980, which is as good as any
 
 #: A tab's element as it stands in the file, and its attributes without prefixes.
 Tag = tuple[bytes, dict[str, str]]
@@ -66,6 +70,23 @@ def inflated(data: bytes, part: ZipInfo) -> bytes | None:
         return None
     sound = inflater.eof and len(content) == part.file_size and zlib_ng.crc32(content) == part.CRC
     return content if sound else None
+
+
+def stored(parts: Mapping[str, bytes]) -> bytes:
+    """A zip of ``parts``, not compressed."""
+    pieces: list[bytes] = []
+    index: list[bytes] = []
+    at = 0
+    for text, content in parts.items():
+        name = text.encode()
+        sums = (0, 0, 0, _DAY_ONE, zlib_ng.crc32(content), len(content), len(content), len(name), 0)
+        head = _HEAD.pack(0x04034B50, 20, *sums[:2], *sums[2:]) + name
+        index.append(_LISTED.pack(0x02014B50, 20, 20, *sums, 0, 0, 0, 0, at) + name)
+        pieces += (head, content)
+        at += len(head) + len(content)
+    listed = b"".join(index)
+    end = _END.pack(0x06054B50, 0, 0, len(index), len(index), len(listed), at, 0)
+    return b"".join((*pieces, listed, end))
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
