@@ -64,3 +64,23 @@ def merged_answers(book: Workbook) -> Expected:
         ("cell-required", "missing", REVIEWS, "F3"),
         ("cell-required", "missing", REVIEWS, "F4"),
     }
+
+
+@mishap(
+    "merged-remarks", family=FAMILY, title="几行的情况说明、备注合并成一格", outcome="absorbed",
+    why="只记在第一行；也许是写给这几行的，所以提醒。", also=(".xls", ".ods"),
+    meant={
+        (STUDENTS, "2024-006", "情况说明"): "三人均已到校当面核对",
+        (REVIEWS, "2024-005/1", "备注"): "现场比对",
+    },
+)  # fmt: skip
+def merged_remarks(book: Workbook) -> Expected:
+    book[STUDENTS]["K3"], book[STUDENTS]["K4"] = "三人均已到校当面核对", None
+    book[STUDENTS].merge_cells("K3:K4")
+    book[REVIEWS]["H2"] = "现场比对"
+    book[REVIEWS].merge_cells("H2:H4")
+    return {
+        ("cell-merged", "warning", STUDENTS, "K4"),
+        ("cell-merged", "warning", REVIEWS, "H3"),
+        ("cell-merged", "warning", REVIEWS, "H4"),
+    }

@@ -74,6 +74,8 @@ class SheetReader:
         if self.sheet.handed_out and not keep_further:
             header_row = grid.rows[layout.header]
             notes += take_out_shifted(self.sheet, layout, first, across, header_row, strays, values)
+        if grid.merged:
+            notes += _covered(self.sheet, layout, first, grid, values)
         if keep_further:
             for header, c in layout.further.items():
                 values[header] = _Memory(Text(), None).normal(across[c], c, first, notes)
@@ -206,3 +208,29 @@ def _unmerged(
                 notes.append(Note(REPAIRED, first + i, c + 1, "", value))
             cells = filled
     return cells
+
+
+def _covered(
+    sheet: Sheet, layout: Layout, first: int, grid: Grid, values: Mapping[str, Sequence[str]]
+) -> list[Note]:
+    """A Note where a merged cell says something of its first row alone, and nobody would ask.
+
+    What is meant for one person is not taken for several. Cells that have to be filled are asked
+    for as it is.
+    """
+    optional = {
+        layout.columns[column.name]: values[column.name]
+        for column in sheet
+        if column.fillable and not column.required and column.name in layout.columns
+    }
+    notes = []
+    for (top, left), (bottom, _) in grid.merged:
+        start, texts = top + 1 - first, optional.get(left, ())
+        if 0 <= start < len(texts) and (said := texts[start]):
+            raw = without_middle(said, Text())
+            notes += [
+                Note("cell-merged", first + i, left + 1, raw)
+                for i in range(start + 1, min(bottom + 2 - first, len(texts)))
+                if not texts[i]
+            ]
+    return notes

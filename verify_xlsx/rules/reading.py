@@ -248,6 +248,31 @@ raised(
 )
 
 raised(
+    "cell-merged",
+    Severity.WARNING,
+    by="reading",
+    title="几行合并成一格，只算第一行的",
+    message="“{header}”与上面的行合并成一格，写的“{raw}”只记在第一行，这一行没有记",
+    fix="这一行也是这样的，请取消合并，在这一行再写一遍；不是的，不用处理",
+    why="一个人的情况不能当作几个人的；学院也许是写给这几行的，不说就等于悄悄丢掉，所以提醒。"
+    "必填的格合并了，下面几行作为缺项另行指出。",
+    source="下发表的格式",
+    english="A cell merged over several rows; what it says is taken for the first of them.",
+    fails="""
+        人工比对
+        | 编号     | 序号 | 备注                  |
+        | 2024-001 | 1    | 现场比对              |
+        | 2024-001 | 2    | （与上一行合并了） ✗ |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 备注     |
+        | 2024-001 | 1    | 现场比对 |
+        | 2024-001 | 2    | 现场比对 |
+    """,
+)
+
+raised(
     "formula-uncomputed",
     Severity.ERROR,
     by="reading",
