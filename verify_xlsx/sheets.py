@@ -456,6 +456,10 @@ SELF_CHECK = {
     "_tail": "_尾", "_agreed": "_一致", "_given": "_已比对",
 }  # fmt: skip
 SELF_CHECK_HEADERS = tuple(SELF_CHECK.values())
+#: The one to be seen; what it says of a row in which nothing is left to do; and how the workbook
+#: names begin under which all else that it can say stands.
+SELF_CHECK_HEADER, SELF_CHECK_DONE = SELF_CHECK["_check"], "✓"
+SELF_CHECK_WORDS = f"{SELF_CHECK_HEADER}_"
 
 #: The hidden tab of a handout that says which campaign, college and version it is.
 IDENTITY_TITLE = "_批次"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.mishaps.catalogue import BesideGaps, Expected, mishap
 from tests.mishaps.places import MATERIALS, PLATFORM, REPAIRED, REVIEWS
@@ -39,6 +40,55 @@ def row_shifted_right(book: Workbook) -> Expected:
     for c, text in enumerate([None, *said], start=3):
         page.cell(2, c).value = text
     return BesideGaps({("row-shifted", "error", PLATFORM, "I2")})
+
+
+def _pulled_left(page: Worksheet, row: int, first: int, last: int) -> None:
+    for c in range(first, last + 1):
+        page.cell(row, c).value = page.cell(row, c + 1).value if c < last else None
+
+
+@mishap(
+    "row-shifted-left", family=FAMILY,
+    title="一行里删掉一格，右边的左移，“自检”的公式成了最后一格", outcome="asked",
+    why="这一行从删的地方起都错了一列；只补“自检”占了的那一格，其余还是错的，所以整行不采用。",
+)  # fmt: skip
+def row_shifted_left(book: Workbook) -> Expected:
+    _pulled_left(book[PLATFORM], 2, 4, 12)
+    book[PLATFORM]["H2"] = "#REF!"
+    return BesideGaps({("row-shifted", "error", PLATFORM, "I2")})
+
+
+@mishap(
+    "row-of-materials-shifted-left", family=FAMILY,
+    title="材料清单一行里删掉一格，右边的左移，“自检”已是数值", outcome="asked",
+    why="“自检”下面成了数字，它左边的“✓”就不是学院打的勾。",
+)  # fmt: skip
+def row_of_materials_shifted_left(book: Workbook) -> Expected:
+    page = book[MATERIALS]
+    for row in (2, 3, 4):
+        page.cell(row, 12).value = "✓"
+    _pulled_left(page, 2, 4, 15)
+    return BesideGaps({("row-shifted", "error", MATERIALS, "L2")})
+
+
+@mishap(
+    "row-dragged-left", family=FAMILY, title="一行的后几格连同“自检”拖到了左边一格",
+    outcome="asked", why="别的行有“自检”，这一行的“自检”却在它左边的一列里。",
+)  # fmt: skip
+def row_dragged_left(book: Workbook) -> Expected:
+    _pulled_left(book[PLATFORM], 2, 4, 9)
+    book[PLATFORM]["H2"] = "✓"
+    return BesideGaps({("row-shifted", "error", PLATFORM, "I2")})
+
+
+@mishap(
+    "platform-ticked", family=FAMILY, title="平台比对的最后一列打了勾", outcome="absorbed",
+    why="“自检”还在它的列名下面，这个勾是学院打的。", composes=True,
+    meant={(PLATFORM, "2024-005", "入学照片与人口库"): "一致"},
+)  # fmt: skip
+def platform_ticked(book: Workbook) -> Expected:
+    book[PLATFORM]["H2"] = "✓"
+    return {("value-repaired", REPAIRED, PLATFORM, "H2")}
 
 
 @mishap(

@@ -16,7 +16,13 @@ from functools import lru_cache
 
 from verify_xlsx.reading.formats import Container, Format
 from verify_xlsx.reading.parts import sheet_tags, sheet_targets, stored
-from verify_xlsx.sheets import HANDED_OUT, IDENTITY_TITLE, SELF_CHECK_HEADERS
+from verify_xlsx.sheets import (
+    HANDED_OUT,
+    IDENTITY_TITLE,
+    SELF_CHECK_DONE,
+    SELF_CHECK_HEADERS,
+    SELF_CHECK_WORDS,
+)
 
 _TITLES = frozenset((*(sheet.title for sheet in HANDED_OUT), IDENTITY_TITLE))
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -30,6 +36,9 @@ _LARGEST = 64 << 20
 _SHEETS = re.compile(rb"<sheets>.*?</sheets>", re.DOTALL)
 #: Ranges for the dropdowns and the self-check, dozens of them: they name no cell that is read.
 _NAMES = re.compile(rb"<definedNames>.*?</definedNames>", re.DOTALL)
+#: What is left in place of the self-check where it has moved, or stands as a value.
+_MOVED = SELF_CHECK_WORDS.encode()
+_VALUE = f"<si><t>{SELF_CHECK_DONE}</t></si>".encode()
 _HEADER = re.compile(rb'<c r="([A-Z]{1,3})1"[^>]* t="s"[^>]*><v>([0-9]+)</v></c>')
 
 
@@ -71,7 +80,7 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
         return None
     parts = {name: container.part(name) for name in (*_NEEDED, *_WANTED) if name in sizes}
     own = _own_headers(parts[_STRINGS])
-    if not own:
+    if not own or _VALUE in parts[_STRINGS]:
         return None
     kept = b"".join(raw for raw, tag in tags if tag["name"] in _TITLES)
     tabs, found = _SHEETS.subn(lambda _: b"<sheets>" + kept + b"</sheets>", workbook)
@@ -79,6 +88,10 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
     if found != 1:
         return None
     sheets = {name: _cut(container.part(name), own) for name in chosen}
+    # In a comment or a CDATA section stands what only looks like a cell. No cell cut has a "<!".
+    # A single character is found much sooner than two of which the first stands everywhere.
+    if any(_MOVED in xml or (b"!" in xml and b"<!" in xml) for xml in sheets.values()):
+        return None
     lean = {**parts, **sheets}
     return Lean(stored(lean), _TITLES, {**lean, _WORKBOOK: workbook}, visible)
 
@@ -99,9 +112,7 @@ def _cut(xml: bytes, own: frozenset[bytes]) -> bytes:
     """A sheet without the formula cells of the columns that are headed by one of ``own``."""
     top = xml[: xml.find(b"</row>") + 1]
     letters = sorted(match[1] for match in _HEADER.finditer(top) if match[2] in own)
-    cut = _cells_of(tuple(letters)).sub(b"", xml) if letters else xml
-    # In a comment or a CDATA section stands what only looks like a cell. No match holds a "<!".
-    return xml if b"<!" in cut else cut
+    return _cells_of(tuple(letters)).sub(b"", xml) if letters else xml
 
 
 @lru_cache(maxsize=256)

@@ -73,7 +73,9 @@ class SheetReader:
             kept = sorted(set(kept).difference(note.row - first for note in strays if note.row))
         if self.sheet.handed_out and not keep_further:
             header_row = grid.rows[layout.header]
-            notes += take_out_shifted(self.sheet, layout, first, across, header_row, strays, values)
+            take_out_shifted(
+                self.sheet, layout, first, across, header_row, strays, values, unread, notes
+            )
         if grid.merged:
             notes += _covered(self.sheet, layout, first, grid, values)
         if keep_further:

@@ -1,7 +1,8 @@
 """Rows whose values do not stand under their headers: nothing of them can be taken.
 
-Two ways to see it: a column without a header, within the table or beside it, holds the answers of
-a choice; or the header is repeated further down, in another order.
+Three ways to see it: a column without a header, within the table or beside it, holds the answers
+of a choice; what the handout checks itself with has moved to the left; or the header is repeated
+further down, in another order.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.reading.table import Note
 from verify_xlsx.reading.text import shown
+from verify_xlsx.reading.unread import Unread
 from verify_xlsx.schema import Choice, Sheet
-from verify_xlsx.sheets import SELF_CHECK_HEADERS
+from verify_xlsx.sheets import SELF_CHECK_DONE, SELF_CHECK_HEADER, SELF_CHECK_HEADERS
 
 _SHIFTED = "row-shifted"
 
@@ -27,24 +29,31 @@ def take_out_shifted(
     header: Sequence[Raw],
     repeated: Sequence[Note],
     values: Mapping[str, list[str]],
-) -> list[Note]:
-    """Blank what a college fills in rows that are shifted; a note on each of them.
+    unread: Unread,
+    notes: list[Note],
+) -> None:
+    """Blank what a college fills in rows that are shifted; in ``notes``, one on each of them.
 
     ``header`` is the header's row, ``repeated`` are notes on the lines further down that are no
-    rows.
+    rows. What ``notes`` said of cells that are blanked is no longer worth a word.
     """
     found = dict(_beside(sheet, layout, across))
+    for i, c in _left(layout, first, across, unread):
+        found.setdefault(i, c)
     for i, c in _below(layout, first, header, repeated, across):
         found.setdefault(i, c)
-    notes = []
+    names = [name for name in sheet.fillable if name in values and name not in sheet.key]
+    filled = {layout.columns[name] + 1 for name in names}
+    shifted = []
     for i, c in sorted(found.items()):
-        names = [name for name in sheet.fillable if name in values and name not in sheet.key]
         if any(values[name][i] for name in names):
-            raw = without_numbers(shown(across[c][i]))
-            notes.append(Note(_SHIFTED, first + i, c + 1, raw))
+            raw = without_numbers(shown(across[c][i]) or shown(across[c - 1][i]))
+            shifted.append(Note(_SHIFTED, first + i, c + 1, raw))
             for name in names:
                 values[name][i] = ""
-    return notes
+    if shifted:
+        moot = {note.row for note in shifted}
+        notes[:] = [n for n in notes if n.row not in moot or n.column not in filled] + shifted
 
 
 def _beside(
@@ -59,6 +68,36 @@ def _beside(
     for c in range(min(places), min(max(places) + 2, len(across))):
         if c not in known and not words.isdisjoint(across[c]):
             yield from ((i, c) for i, cell in enumerate(across[c]) if cell in words)
+
+
+def _left(
+    layout: Layout, first: int, across: Sequence[Sequence[Raw]], unread: Unread
+) -> Iterator[tuple[int, int]]:
+    """Rows whose self-check stands further left, by the cell in which it should be.
+
+    There stands then one of the numbers that it works with; or nothing, though in other rows the
+    self-check is there, and in front of it what it shows, or a formula that came to nothing.
+    """
+    place = layout.further.get(SELF_CHECK_HEADER)
+    if not place:
+        return
+    own = dict(_there(across[place], place, first, unread))
+    for i, cell in own.items():
+        if cell.isdecimal() if isinstance(cell, str) else isinstance(cell, int | float):
+            yield i, place
+    if own:
+        before = dict(_there(across[place - 1], place - 1, first, unread))
+        yield from ((i, place) for i in before.keys() - own if before[i] in ("", SELF_CHECK_DONE))
+
+
+def _there(cells: Sequence[Raw], c: int, first: int, unread: Unread) -> Iterator[tuple[int, Raw]]:
+    """The cells of a column that are not blank, though some of them read so."""
+    yield from ((i, cell) for i, cell in enumerate(cells) if cell != "")
+    yield from (
+        (row - first, "")
+        for row, column in unread
+        if column == c + 1 and first <= row < first + len(cells)
+    )
 
 
 def _below(

@@ -9,11 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import FINDINGS, GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS, VERDICT
+from verify_xlsx.sheets import SELF_CHECK_DONE as DONE
 from verify_xlsx.writing.checking import Check
 from verify_xlsx.writing.form import Form
 from verify_xlsx.writing.forms import link, tab_name
 from verify_xlsx.writing.plan import ASKED, BLANKS, CHECK, FAULT, Plan
-from verify_xlsx.writing.selfcheck import DONE, Computed, graver
+from verify_xlsx.writing.selfcheck import Computed, graver
 from verify_xlsx.writing.style import TAB_OFFICE, Styles, fit_to_paper, lines_of
 
 _WIDTHS = (2, 16, 62, 16, 18, 24)

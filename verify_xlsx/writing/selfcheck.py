@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from verify_xlsx.schema import Column, Identity, Sheet
-from verify_xlsx.sheets import GROUP
+from verify_xlsx.sheets import GROUP, SELF_CHECK_WORDS
+from verify_xlsx.sheets import SELF_CHECK_DONE as DONE
 from verify_xlsx.writing.checking import AGREES, Answers, Check, answers
 from verify_xlsx.writing.plan import AGREED, ASKED, BLANKS, CHECK, FAULT, GIVEN, Plan
-
-#: What 自检 says of a row in which nothing is left to do.
-DONE = "✓"
 
 #: Stands for the number of the row in a formula that is made once for all rows.
 _ROW = "\0"
@@ -40,7 +38,7 @@ class Computed:
 
 def says_name(plan: Plan) -> str:
     """The workbook name of the list of words that the checks of a sheet say."""
-    return f"自检_{plan.sheet.title}"
+    return f"{SELF_CHECK_WORDS}{plan.sheet.title}"
 
 
 def _compiled(formula: str, plans: Mapping[str, Plan], plan: Plan) -> str:
