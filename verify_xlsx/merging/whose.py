@@ -241,7 +241,8 @@ class _Sorter:
         heard = {college for source, college in found.colleges.items() if source not in found.blank}
         for source in sorted(found.blank):
             college = found.colleges[source]
-            if college not in heard and college not in self._known.answered:
+            lacks = _lacks(self._files[source - 1])
+            if college not in heard and college not in self._known.answered and not lacks:
                 self._raise("return-blank", source, college=college)
 
     def _aside(self, source: int, code: str, why: str, **words: str) -> None:
@@ -275,6 +276,12 @@ def _own_book(file: ReadFile) -> str:
 def _headless(file: ReadFile) -> list[str]:
     """The sheets whose tabs are there without a header, in a file of which nothing was read."""
     return [] if file.tables else [s.title for s in HANDED_OUT if s.title in file.tabs]
+
+
+def _lacks(file: ReadFile) -> bool:
+    """Whether something is asked for as a whole, in which anything may have been written."""
+    notes = [*file.notes, *(note for table in file.tables.values() for note in table.notes)]
+    return any(note.code in ("sheet-missing", "column-missing") for note in notes)
 
 
 def _other_year(keys: Collection[str], ours: Collection[str]) -> str:
