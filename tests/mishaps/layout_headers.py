@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from tests.mishaps.catalogue import BesideGaps, Expected, mishap
-from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
+from tests.mishaps.catalogue import ONLY_REPAIRED, BesideGaps, Expected, mishap
+from tests.mishaps.places import (
+    GROUP,
+    MATERIALS,
+    PLATFORM,
+    REPAIRED,
+    REVIEWS,
+    STUDENTS,
+    TITLES,
+)
 
 FAMILY = "layout"
 _SEEN = ("header-repaired", REPAIRED)
@@ -40,6 +48,25 @@ def header_with_remark(book: Workbook) -> Expected:
     page = book[MATERIALS]
     page["C1"], page["J1"] = "人像比对确认单（盖章）", "医院证明【没有写不适用】"
     return {(*_SEEN, MATERIALS, "C1"), (*_SEEN, MATERIALS, "J1")}
+
+
+_TRADITIONAL = str.maketrans(
+    "学编号专业录资实际读异结论况说与历库对员签备单证毕档报医组职务内别级册",
+    "學編號專業錄資實際讀異結論況說與歷庫對員簽備單證畢檔報醫組職務內別級冊",
+)
+
+
+@mishap(
+    "headers-traditional", family=FAMILY, title="表头和工作表名都成了繁体字", outcome="absorbed",
+    why="字形不同，词是同一个。",
+)  # fmt: skip
+def headers_traditional(book: Workbook) -> Expected:
+    for title in TITLES:
+        page = book[title]
+        for cell in page[1]:
+            cell.value = str(cell.value or "").translate(_TRADITIONAL)
+        page.title = title.translate(_TRADITIONAL)
+    return ONLY_REPAIRED
 
 
 @mishap(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from verify_xlsx.characters import simplified
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.text import read_text
@@ -57,8 +58,11 @@ def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple
 
 
 def alike(text: str) -> str:
-    """``text`` as choices are compared: half width, no spaces; ✔ may carry a variation mark."""
-    return re.sub(r"[\s\ufe0e\ufe0f]+", "", unicodedata.normalize("NFKC", text)).lstrip("'")
+    """``text`` as choices are compared: half width, simplified, no spaces; ✔ may carry a
+    variation mark.
+    """
+    plain = re.sub(r"[\s\ufe0e\ufe0f]+", "", unicodedata.normalize("NFKC", text))
+    return simplified(plain.lstrip("'"))
 
 
 def _ticked(plain: str, near: dict[str, str]) -> str | None:

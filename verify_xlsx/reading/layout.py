@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from verify_xlsx.characters import simplified
 from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.near import bare, nearest
 from verify_xlsx.reading.table import Note
@@ -37,8 +38,10 @@ _COPY_MARK = re.compile(r"(?:\([0-9]+\)|-?的?副本[0-9]*|-?copy[0-9]*)+$")
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """``text`` as headers and titles are compared: half width, no spaces, breaks or stars."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """``text`` as headers and titles are compared: half width and simplified, no spaces, breaks
+    or stars.
+    """
+    return simplified(_IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold())
 
 
 def bare_title(title: str) -> str:
