@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import DAY, Clerk, review, student
-from verify_xlsx.sheets import PLATFORM
+from verify_xlsx.sheets import PLATFORM, STUDENTS
 from workbooks.people import DRUGS
 
 SHE = student(DRUGS)
@@ -77,3 +77,12 @@ def test_a_contradiction_of_the_platform_names_its_three_cells(clerk: Clerk) -> 
     assert (one["code"], one["cell"]) == ("platform-contradiction", "E5")
     assert one["message"].endswith("（C5、D5）")
     assert "（C5、D5）" in "".join(clerk("validate").out.split())
+
+
+def test_a_header_is_no_number_to_be_masked(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    book[STUDENTS.title]["D1"] = "身份证号码"
+    book.save(path)
+    found = clerk("validate", "--json").json["findings"]
+    assert [one["message"] for one in found] == ["表头“身份证号码”当作“身份证号”读取"]

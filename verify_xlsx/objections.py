@@ -34,6 +34,7 @@ from verify_xlsx.strictness import in_force
 
 #: The words of what was raised that hold a cell's value, by which a number is masked.
 _SAID = frozenset({"raw", "value", "ours", "theirs", "earlier", "later"})
+_HEADER = "header-repaired"
 
 
 class Objections:
@@ -223,9 +224,10 @@ class Objections:
         column = sheet[name] if sheet and name and name in sheet else None
         row = self.locator.row_values(source, table, note.row) if table else {}
         student = row.get("student", "")
+        kind = column.kind if column and note.code != _HEADER else None  # a header is no number
         words = {
-            "raw": _shown(column and column.kind, note.raw),
-            "value": _shown(column and column.kind, note.value),
+            "raw": _shown(kind, note.raw),
+            "value": _shown(kind, note.value),
             "header": column.header if column else "",
             "sheet": sheet.title if sheet else "",
             "year": str(self._master.settings.year),
