@@ -15,7 +15,7 @@ from verify_xlsx.patching.parts import Element, must_be_well_formed, parse, seri
 from verify_xlsx.patching.reach import Area, Growth, area, grown
 from verify_xlsx.patching.rows import Cell, Rows
 from verify_xlsx.patching.styles import Styles
-from verify_xlsx.reading.text import letters
+from verify_xlsx.reading.address import letters
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet[\s>]")

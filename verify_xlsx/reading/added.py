@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.address import letters
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.reading.table import Note
-from verify_xlsx.reading.text import letters
 
 #: Among the words of choices, those under this name head further columns that were handed out.
 GIVEN = "\0附加列"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from verify_xlsx.reading.address import letters
 from verify_xlsx.reading.table import Note, Table
-from verify_xlsx.reading.text import letters
 from verify_xlsx.schema import Sheet
 
 

@@ -6,10 +6,11 @@ import re
 
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.added_tabs import part_of
+from verify_xlsx.reading.address import letters
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
 from verify_xlsx.reading.table import Note
-from verify_xlsx.reading.text import letters, shown
+from verify_xlsx.reading.text import shown
 from verify_xlsx.sheets import GUIDE_TITLE
 
 #: The columns of the text; the first is its margin.

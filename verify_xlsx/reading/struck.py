@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 
+from verify_xlsx.reading.address import number
 from verify_xlsx.reading.formats import Container, Format, tab_parts
-from verify_xlsx.reading.text import number
 from verify_xlsx.reading.unread import Unread
 
 STRUCK = "text-struck"

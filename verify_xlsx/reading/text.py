@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, time
-from functools import lru_cache
 
 from verify_xlsx.reading.grid import Raw
 
@@ -76,22 +75,3 @@ def read_text(raw: Raw) -> tuple[str, str]:
         return "", DIGITS_LOST
     text = shown(raw)
     return (text, "") if len(text) <= _CELL else ("", OVERLONG)
-
-
-@lru_cache(maxsize=1024)
-def letters(column: int) -> str:
-    """A column, counted from 1, as a cell's address has it: 28 is ``AB``."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-@lru_cache(maxsize=1024)
-def number(name: bytes) -> int:
-    """Column ``AB`` is 28."""
-    column = 0
-    for letter in name:
-        column = column * 26 + letter - 64
-    return column

@@ -14,8 +14,8 @@ from html import unescape
 from itertools import chain
 from xml.etree import ElementTree
 
+from verify_xlsx.reading.address import number
 from verify_xlsx.reading.formats import Container, Format, tab_parts
-from verify_xlsx.reading.text import number
 from verify_xlsx.reading.unread_xlsb import errors_in_xlsb
 
 #: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
