@@ -188,6 +188,16 @@ def stray_characters(book: Workbook) -> Expected:
 
 
 @mishap(
+    "stray-far", family=FAMILY, title="表格的最远一角有误敲的字", outcome="absorbed",
+    why="隔着几万空行、几百空列，不读，但要说；表里的照常读取。",
+    also=(".xlsx", ".xls", ".ods"), isolated=True,
+)  # fmt: skip
+def stray_far(book: Workbook) -> Expected:
+    book[REVIEWS]["IV60000"] = "、"
+    return {("cells-far", "warning", REVIEWS, "IV60000")}
+
+
+@mishap(
     "stray-answer", family=FAMILY, title="远处一行的填写列里有字，没有编号姓名", outcome="asked",
     why="可能是误敲，也可能是挪错了地方的内容，不采用，但要说。",
 )  # fmt: skip

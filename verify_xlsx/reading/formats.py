@@ -101,6 +101,11 @@ class Container:
         content = inflated(self.data, self.parts.getinfo(name))
         return self.parts.read(name) if content is None else content
 
+    def kept(self, name: str) -> bytes:
+        """:meth:`part`, remembered for the next who asks."""
+        content = self.known[name] = self.part(name)
+        return content
+
 
 def tab_parts(container: Container) -> Mapping[str, str]:
     """The part of each tab of an .xlsx by its title. Raises KeyError where it has no such parts."""

@@ -21,6 +21,8 @@ from verify_xlsx.reading.formats import Container, Unreadable, container_of, mus
 from verify_xlsx.reading.in_lines import without_lines
 from verify_xlsx.reading.lean import lean_copy
 from verify_xlsx.reading.spans import Range, spans
+from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.without_far import Tabs, whole
 
 #: A cell as calamine gives it; ``''`` is blank. Integers come as float from .xlsx and .ods.
 Raw = str | int | float | bool | date | datetime | time | timedelta
@@ -49,7 +51,7 @@ class Book:
     """An open workbook: its tabs in order, and the grid of each when it is asked for.
 
     ``visible`` has every tab's title in the workbook's order, and whether it is shown;
-    ``digest`` is the SHA-256 of the file.
+    ``digest`` is the SHA-256 of the file. ``notes`` are on what was left out of the grids.
     """
 
     def __init__(self, container: Container, digest: str = "") -> None:
@@ -61,7 +63,13 @@ class Book:
         self._whole: CalamineWorkbook | None = None
         if self._lean:
             self.container.known.update(self._lean.parts)
-        self._book = _opened(self._lean.data) if self._lean else _opened_whole(container)
+        self._tabs = Tabs(container)
+        if self._lean:
+            self.notes = list[Note]()
+            self._book = _opened(self._lean.data)
+        else:
+            data, self.notes = whole(container)
+            self._book = _opened_whole(container, data)
         self.visible: dict[str, bool] = (
             dict(self._lean.visible)
             if self._lean
@@ -93,16 +101,21 @@ class Book:
 
     def _holding(self, title: str) -> CalamineWorkbook:
         """The workbook to read a tab from."""
+        if near := self._tabs.alone(title):
+            data, note = near
+            if note not in self.notes:
+                self.notes.append(note)
+            return _opened(data)
         if self._lean is None or title in self._lean.titles:
             return self._book
         if self._whole is None:
-            self._whole = _opened_whole(self.container)
+            self._whole = _opened_whole(self.container, self.container.data)
         return self._whole
 
 
-def _opened_whole(container: Container) -> CalamineWorkbook:
+def _opened_whole(container: Container, data: bytes) -> CalamineWorkbook:
     try:
-        return _opened(container.data)
+        return _opened(data)
     except Unreadable:
         close = without_lines(container)
         if close is None:

@@ -15,6 +15,7 @@ from itertools import chain
 from xml.etree import ElementTree
 
 from verify_xlsx.reading.address import number
+from verify_xlsx.reading.biff import records, stream_of, tabs
 from verify_xlsx.reading.formats import Container, Format, tab_parts
 from verify_xlsx.reading.unread_xlsb import errors_in_xlsb
 
@@ -35,7 +36,7 @@ _BARE_PREFIXED = tuple(re.compile(end + _NO_VALUE) for end in (rb"</\w+:f>", rb"
 #: A sheet's root stands within so many bytes; a cell's formula is rarely longer than that.
 _HEAD, _NEAR = 2048, 16384
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_BIFF_BOUNDSHEET, _BIFF_FORMULA, _BIFF_BOOLERR, _BIFF_EOF = 0x85, 0x06, 0x0205, 0x0A
+_BIFF_FORMULA, _BIFF_BOOLERR = 0x06, 0x0205
 _BIFF_ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
@@ -102,19 +103,10 @@ def _address(attributes: bytes) -> tuple[int, int]:
 
 
 def _in_xls(container: Container, titles: Collection[str]) -> _Found:
-    import olefile
-
-    with olefile.OleFileIO(container.data) as storage:
-        name = "Workbook" if storage.exists("Workbook") else "Book"
-        stream = storage.openstream(name).read()
-    starts: dict[str, int] = {}
-    for kind, body in _records(stream, 0):
-        if kind == _BIFF_BOUNDSHEET:
-            length, wide = body[6], body[7] & 1
-            text = body[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
-            starts[text] = struct.unpack_from("<I", body)[0]
+    _, stream = stream_of(container)
+    starts = dict(tabs(stream))
     for title in titles:
-        for kind, body in _records(stream, starts[title]) if title in starts else ():
+        for kind, _, body in records(stream, starts[title]) if title in starts else ():
             if kind == _BIFF_BOOLERR and body[7]:
                 code = body[6]
             elif kind == _BIFF_FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
@@ -123,16 +115,6 @@ def _in_xls(container: Container, titles: Collection[str]) -> _Found:
                 continue
             row, column = struct.unpack_from("<HH", body)
             yield title, (row + 1, column + 1), _ERROR, _BIFF_ERRORS.get(code, "#?")
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The BIFF records of one substream, up to its end."""
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        if kind == _BIFF_EOF:
-            return
-        yield kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
 
 
 def _in_xlsb(container: Container, titles: Collection[str]) -> _Found:

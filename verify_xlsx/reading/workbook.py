@@ -84,6 +84,7 @@ class WorkbookReader:
             known = [title for title in titles if title not in second]
             file.notes += added_tabs(book, known, _students(file))
             file.notes += typed_in_guide(book, file.identity.get(GUIDE_ROWS, ""))
+        file.notes += book.notes
         return file
 
     def _grids(self, book: Book) -> dict[str, list[Grid]]:

@@ -293,3 +293,25 @@ raised(
         | 2024-001 | 1    | 一致     |
     """,
 )
+
+raised(
+    "cells-far",
+    Severity.WARNING,
+    by="reading",
+    title="离表很远的地方有字",
+    message="“{copy}”里离表很远的 {raw} 有字，没有采用",
+    fix="不用处理；多半是误敲的，是要报送的内容，请写进表里后再发回",
+    why="表到那里之间隔着成百上千空行空列，多半是误敲；万一不是，不说就等于悄悄丢掉，所以提醒。",
+    source="下发表的格式",
+    english="Something far from the table, beyond a wide gap; it is not taken.",
+    fails="""
+        人工比对（第 2000 行）
+        | 编号 | （隔着一万六千列） |
+        |      | 、 ✗               |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   |
+        | 2024-001 | 某甲一 |
+    """,
+)
