@@ -277,3 +277,30 @@ def dde(path: Path) -> Expected:
     link = b'<externalLink><ddeLink ddeService="cmd" ddeTopic=" /C calc"/></externalLink>'
     with_parts(path, {"xl/externalLinks/externalLink1.xml": link})
     return {("file-dde", "warning", None, None)}
+
+
+@mishap(
+    "dde-by-function", family=FAMILY, title="LibreOffice 的 DDE 函数", outcome="asked",
+    why="从不执行；提醒不要更新。", also=(".xlsx", ".xls", ".ods"), isolated=True,
+)  # fmt: skip
+def dde_by_function(book: Workbook) -> Expected:
+    book[REVIEWS]["N2"] = '=DDE("soffice","/etc/passwd","a1")'
+    return {("file-dde", "warning", None, None)}
+
+
+@mishap(
+    "web-by-function", family=FAMILY, title="公式从网上取数（WEBSERVICE）", outcome="asked",
+    why="不去取，读保存下来的值；提醒核对。", also=(".xlsx", ".xls", ".ods"), isolated=True,
+)  # fmt: skip
+def web_by_function(book: Workbook) -> Expected:
+    book[REVIEWS]["N2"] = '=_xlfn.WEBSERVICE("http://127.0.0.1:9/x")'
+    return {("file-links", "warning", None, None)}
+
+
+@mishap(
+    "connections", family=FAMILY, title="工作簿里有数据连接", outcome="asked",
+    why="不去连接，读保存下来的值；提醒核对。", isolated=True,
+)  # fmt: skip
+def connections(path: Path) -> Expected:
+    with_parts(path, {"xl/connections.xml": b"<connections><connection/></connections>"})
+    return {("file-links", "warning", None, None)}

@@ -9,6 +9,7 @@ import re
 import struct
 from collections.abc import Iterator
 
+from verify_xlsx.reading.biff import BOUNDSHEET, records, stream_of
 from verify_xlsx.reading.formats import Container, Format
 from verify_xlsx.reading.table import Note
 
@@ -21,10 +22,20 @@ _ODS_DDE = (b"<table:dde-link", b"<office:dde-source", b"of:=DDE(")
 _ODS_LINKS = re.compile(rb"<table:table-source|['\"]file:///[^'\"]*['\"]#")
 _XLS_MACROS = ("_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT")
 
-_BIFF_EOF, _BIFF_SUPBOOK, _BIFF_BOUNDSHEET, _BIFF_EXTERNNAME = 0x0A, 0x01AE, 0x85, 0x23
+_CONNECTIONS = ("xl/connections.xml", "xl/connections.bin")
+_SHEETS = "xl/worksheets/"
+#: Functions that act when they are computed: the mark that is looked for, and how each is called.
+_CALLS = (
+    (b"DDE(", re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*\bDDE\("), DDE),
+    (b"WEBSERVICE(", re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*\bWEBSERVICE\("), LINKS),
+)
+_ASKS_THE_WEB = b"WEBSERVICE"
+
+_SUPBOOK = 0x01AE
 _OWN, _ADD_IN = 0x0401, 0x3A01
-#: A link to another workbook begins with this; a DDE source has a name and a separator.
-_DDE_SEPARATOR = "\x03"
+#: A path begins with the first, which no service's name does; the second stands between the
+#: folders of a path, but also between a service and what it is asked for.
+_PATH, _BETWEEN = "\x01", "\x03"
 
 
 def active_notes(container: Container) -> list[Note]:
@@ -49,6 +60,11 @@ def _in_xlsx(container: Container) -> Iterator[str]:
         elif _XLSX_LINK.fullmatch(low):
             content = container.part(name)
             yield DDE if b"ddeLink" in content or b"oleLink" in content else LINKS
+        elif low in _CONNECTIONS:
+            yield LINKS
+    for name, xml in container.known.items():  # to inflate the others would take too long
+        if name.startswith(_SHEETS):
+            yield from (code for mark, call, code in _CALLS if mark in xml and call.search(xml))
 
 
 def _in_ods(container: Container) -> Iterator[str]:
@@ -58,7 +74,7 @@ def _in_ods(container: Container) -> Iterator[str]:
     content = container.part("content.xml")
     if any(mark in content for mark in _ODS_DDE):
         yield DDE
-    if _ODS_LINKS.search(content):
+    if _ASKS_THE_WEB in content or _ODS_LINKS.search(content):
         yield LINKS
 
 
@@ -68,18 +84,18 @@ def _in_xls(container: Container) -> Iterator[str]:
     with olefile.OleFileIO(container.data) as storage:
         if any(storage.exists(name) for name in _XLS_MACROS):
             yield MACROS
-        name = "Workbook" if storage.exists("Workbook") else "Book"
-        stream = storage.openstream(name).read()
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        body = stream[at + 4 : at + 4 + length]
-        if kind == _BIFF_EOF:
-            return
-        if kind == _BIFF_BOUNDSHEET and len(body) > 5 and body[5] == 1:  # a sheet of macros
+    _, stream = stream_of(container)
+    if _ASKS_THE_WEB in stream:
+        yield LINKS
+    for kind, _, body in records(stream, 0):
+        if kind == BOUNDSHEET and len(body) > 5 and body[5] == 1:  # a sheet of macros
             yield MACROS
-        elif kind == _BIFF_SUPBOOK and struct.unpack_from("<H", body, 2)[0] not in (_OWN, _ADD_IN):
-            wide = len(body) > 4 and body[4] & 1
-            path = body[5:].decode("utf-16-le" if wide else "latin-1", "ignore")
-            yield DDE if _DDE_SEPARATOR in path else LINKS
-        at += 4 + length
+        elif kind == _SUPBOOK and struct.unpack_from("<H", body, 2)[0] not in (_OWN, _ADD_IN):
+            yield DDE if _is_dde(body) else LINKS
+
+
+def _is_dde(supbook: bytes) -> bool:
+    """Whether a source of links is another program: it has no sheets, and a service for a path."""
+    wide = len(supbook) > 4 and supbook[4] & 1
+    path = supbook[5:].decode("utf-16-le" if wide else "latin-1", "ignore")
+    return supbook[:2] == b"\0\0" and not path.startswith(_PATH) and _BETWEEN in path

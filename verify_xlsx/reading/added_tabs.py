@@ -87,7 +87,7 @@ def part_of(book: Book, title: str, most: int) -> bytes | None:
     if not zipped or not name or zipped.getinfo(name).file_size > most:
         return None
     try:
-        return book.container.part(name)
+        return book.container.kept(name)
     except Exception:  # damaged
         return None
 
@@ -101,7 +101,7 @@ def _says(book: Book, parts: Mapping[str, str], title: str) -> bool:
     try:
         if zipped and (name := parts.get(title)):
             large = zipped.getinfo(name).file_size > _LARGEST
-            return large or bool(_VALUE.search(book.container.part(name)))
+            return large or bool(_VALUE.search(book.container.kept(name)))
         return any(cell != "" for row in book.grid(title).rows for cell in row)
     except Exception:  # damaged, or gone
         return True
@@ -113,7 +113,7 @@ def _is_form(book: Book, parts: Mapping[str, str], title: str) -> bool:
     try:
         if zipped and (name := parts.get(title)):
             large = zipped.getinfo(name).file_size > _LARGEST
-            if large or _FAR.search(book.container.part(name)):
+            if large or _FAR.search(book.container.kept(name)):
                 return False
         return header_of_form(book.grid(title).rows) is not None
     except Exception:  # damaged, or gone

@@ -54,7 +54,6 @@ class WorkbookReader:
         container = book.container
         saved, untouched = saved_at(container, path)
         file = ReadFile(path, book.digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
-        file.notes += active_notes(container)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
         is_return = all(sheet.handed_out for sheet in self.sheets)  # not the office's master
@@ -85,6 +84,7 @@ class WorkbookReader:
             file.notes += added_tabs(book, known, _students(file))
             file.notes += typed_in_guide(book, file.identity.get(GUIDE_ROWS, ""))
         file.notes += book.notes
+        file.notes += active_notes(container)  # now that the sheets that are read are inflated
         return file
 
     def _grids(self, book: Book) -> dict[str, list[Grid]]:
