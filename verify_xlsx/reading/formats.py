@@ -118,7 +118,6 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", Format.PICTURE),
     (b"\x89PNG", Format.PICTURE),
     (b"GIF8", Format.PICTURE),
-    (b"BM", Format.PICTURE),
     (b"II*\0", Format.PICTURE),
     (b"MM\0*", Format.PICTURE),
     (b"Rar!", Format.OTHER_ARCHIVE),
@@ -126,12 +125,24 @@ _BEGINNINGS = (
     (b"\x1f\x8b", Format.OTHER_ARCHIVE),
     (b"{\\rtf", Format.WORD),
 )
-_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"mime-version: 1.0\r\ncontent-type: m")
+#: HTML without its beginning too, as systems export it: a comment, a tag of the head or the body.
+_PAGES = (
+    b"<!doctype html", b"<html", b"<table", b"<?xml", b"mime-version: 1.0\r\ncontent-type: m",
+    b"<head", b"<body", b"<meta", b"<title", b"<style", b"<script", b"<link", b"<!--", b"<div",
+    b"<center", b"<font", b"<p>",
+)  # fmt: skip
+#: A drawing, behind whatever an XML file begins with.
+_DRAWING = re.compile(
+    rb"(?:(?><\?.*?\?>\s*)|(?><!--.*?-->\s*)|(?><!doctype svg[^>]*>\s*))*+<svg[\s>]", re.DOTALL
+)
 _SPREADSHEET_XML = (b"urn:schemas-microsoft-com:office:spreadsheet", b"office:mimetype=")
 #: What Excel and browsers write at the head of a page that is saved as a single file.
 _SAVED_PAGE = re.compile(rb"x-document-type: workbook|^from: <saved by ", re.MULTILINE)
 #: Photos of telephones, and pictures of browsers: told by what stands behind the first bytes.
-_INNER = ((4, b"ftyphei"), (4, b"ftypmif1"), (8, b"WEBP"))
+_INNER = (
+    (4, b"ftyphei"), (4, b"ftyphev"), (4, b"ftypmif1"), (4, b"ftypmsf1"), (4, b"ftypavi"),
+    (8, b"WEBP"),
+)  # fmt: skip
 _MAIL = re.compile(rb"(?:received|return-path|delivered-to|from|to|date|message-id|mime-version):")
 _SEPARATED = re.compile(rb"[^\n]*(?:,|\t)[^\n]*\n[^\n]*(?:,|\t)")
 
@@ -156,12 +167,18 @@ def container_of(data: bytes) -> Container:
         return Container(data, _ole(data))
     if not data.strip(b"\0 \r\n\t"):
         return Container(data, Format.EMPTY)
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")  # a PDF may begin with blank lines
     for beginning, found in _BEGINNINGS:
-        if data.startswith(beginning):
+        if start.startswith(beginning):
             return Container(data, found)
-    if any(data.startswith(mark, at) for at, mark in _INNER):
+    if any(data.startswith(mark, at) for at, mark in _INNER) or _is_bitmap(data):
         return Container(data, Format.PICTURE)
     return Container(data, _worded(data))
+
+
+def _is_bitmap(data: bytes) -> bool:
+    """Whether ``data`` is a .bmp: behind BM stand its size, which not all tell right, and zeros."""
+    return data.startswith(b"BM") and data[6:10] == bytes(4)
 
 
 def _worded(data: bytes) -> Format:
@@ -169,6 +186,8 @@ def _worded(data: bytes) -> Format:
     head = data[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if head.startswith(b"<?xml") and any(mark in head for mark in _SPREADSHEET_XML):
         return Format.SPREADSHEET_XML
+    if _DRAWING.match(head):
+        return Format.PICTURE
     if head.startswith(_PAGES) or _SAVED_PAGE.search(head):
         return Format.PAGE
     if _MAIL.match(head):
