@@ -51,6 +51,25 @@ def with_parts(path: Path, further: Mapping[str, bytes]) -> None:
             parts.writestr(name, data)
 
 
+def zipped_at(files: Mapping[str, tuple[bytes, datetime]]) -> bytes:
+    """A .zip that says of each file when it was saved, in the time of this machine."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, (data, moment) in files.items():
+            parts.writestr(zipfile.ZipInfo(name, moment.timetuple()[:6]), data)
+    return held.getvalue()
+
+
+def unstamped(path: Path) -> bytes:
+    """The workbook at ``path`` without a word about when it was saved."""
+    with zipfile.ZipFile(path) as parts:
+        files = {name: parts.read(name) for name in parts.namelist()}
+    core = files["docProps/core.xml"]
+    files["docProps/core.xml"] = re.sub(rb"<dcterms:modified.*?</dcterms:modified>", b"", core)
+    assert core != files["docProps/core.xml"]
+    return zipped(files)
+
+
 def stamp(path: Path, moment: datetime) -> None:
     """Let the workbook at ``path`` say that it was saved at ``moment`` (UTC)."""
     with zipfile.ZipFile(path) as parts:

@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from tests.mishaps.catalogue import Expected, mishap
-from tests.mishaps.parcels import stamp
+from tests.mishaps.parcels import stamp, unstamped, zipped_at
 from tests.mishaps.places import (
     GROUP,
     MATERIALS,
@@ -71,6 +71,25 @@ def first_again_last(case: Case) -> Expected:
         ("content-twice", REPAIRED, None, None),
         ("versions-disagree", "warning", STUDENTS, "I2"),
     }
+
+
+@mishap(
+    "versions-in-a-zip", family=FAMILY, title="一个 .zip 里有先后两份，文档自己没有记保存时间",
+    outcome="asked", why="压缩包记着每个文件的时间，后存的算数；不同的格并排列出。", isolated=True,
+)  # fmt: skip
+def versions_in_a_zip(case: Case) -> Expected:
+    book = load_workbook(case.path)
+    book[STUDENTS]["I2"] = "受伤"
+    book.save(earlier := case.path.with_name("z_旧.xlsx"))
+    files = {
+        "a_新.xlsx": (unstamped(case.path), datetime(2024, 4, 23, 9)),
+        "z_旧.xlsx": (unstamped(earlier), datetime(2024, 4, 20, 9)),
+    }
+    earlier.unlink()
+    case.path.unlink()
+    case.path = case.returns / "打包.zip"
+    case.path.write_bytes(zipped_at(files))
+    return {("versions-disagree", "warning", STUDENTS, "I2")}
 
 
 def _halves(case: Case) -> tuple[Workbook, Workbook]:

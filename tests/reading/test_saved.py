@@ -51,6 +51,24 @@ def test_a_time_that_is_still_to_come_is_nobodys(tmp_path: Path) -> None:
     assert saved_at(container_of(path.read_bytes()), path) == ("2024-04-21 01:02:03", False)
 
 
+@pytest.mark.parametrize(
+    ("in_zip", "saved"),
+    [
+        ("2024-04-20 01:00:00", "2024-04-20 01:00:00"),
+        ("1979-12-31 16:00:00", "2024-04-21 01:02:03"),
+        ("2099-04-20 01:00:00", "2024-04-21 01:02:03"),
+    ],
+)
+def test_the_time_in_a_zip_goes_before_that_of_the_zip(
+    tmp_path: Path, in_zip: str, saved: str
+) -> None:
+    path = tmp_path / "many.zip"
+    path.write_bytes(b"PK")
+    moment = datetime(2024, 4, 21, 1, 2, 3, tzinfo=UTC).timestamp()
+    utime(path, (moment, moment))
+    assert saved_at(container_of(b"PK"), path, in_zip) == (saved, False)
+
+
 @pytest.fixture
 def beijing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Asia/Shanghai")

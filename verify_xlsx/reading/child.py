@@ -78,8 +78,7 @@ class Opener:
                 return {"sha256": digest, "members": listed}
             if container.format in (Format.ENCRYPTED, Format.ENCRYPTED_ODS):
                 container = container_of(unlocked(data, path, self._passwords))
-            file = self._reader.read(path, Book(container, digest))
-            file.saved = file.saved or saved
+            file = self._reader.read(path, Book(container, digest), in_zip=saved)
             file.content = content_of(file)
             return packed(file)
         except Unreadable as wrong:

@@ -24,21 +24,29 @@ _AHEAD = timedelta(days=2)
 _FIRST_YEAR = 2010
 
 
-def saved_at(container: Container, path: Path) -> tuple[str, bool]:
+def saved_at(container: Container, path: Path, in_zip: str = "") -> tuple[str, bool]:
     """``YYYY-MM-DD HH:MM:SS`` in UTC: the document's own time, else the file's, else ''.
 
-    A time that is still to come is nobody's.
+    ``in_zip`` is the time that a .zip keeps of a file in it, which goes before the .zip's own. A
+    time that is still to come is nobody's.
 
     And whether the document bears our own stamp: nobody has saved it since it was written.
     """
     moment = _own_time_or_none(container)
     untouched = moment is not None and moment.year < _FIRST_YEAR
-    if moment is None or untouched or moment > datetime.now(UTC) + _AHEAD:
+    if not _is_sound(moment) and in_zip:
+        moment = datetime.fromisoformat(f"{in_zip}+00:00")
+    if moment is None or not _is_sound(moment):
         try:
             moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         except OSError:
             return "", untouched
     return f"{moment:%Y-%m-%d %H:%M:%S}", untouched
+
+
+def _is_sound(moment: datetime | None) -> bool:
+    """Whether a time may be when somebody saved something."""
+    return bool(moment and moment.year >= _FIRST_YEAR and moment <= datetime.now(UTC) + _AHEAD)
 
 
 def _own_time_or_none(container: Container) -> datetime | None:

@@ -49,10 +49,15 @@ class WorkbookReader:
         self.sheets = sheets
         self._readers = {sheet.name: SheetReader(sheet, words) for sheet in sheets}
 
-    def read(self, path: Path, book: Book, keep_further: bool = False) -> ReadFile:
-        """The workbook ``book``, which came from ``path``. Raises Unreadable."""
+    def read(
+        self, path: Path, book: Book, keep_further: bool = False, in_zip: str = ""
+    ) -> ReadFile:
+        """The workbook ``book``, which came from ``path``. Raises Unreadable.
+
+        ``in_zip`` is when it was saved by the word of the .zip that it came in.
+        """
         container = book.container
-        saved, untouched = saved_at(container, path)
+        saved, untouched = saved_at(container, path, in_zip)
         file = ReadFile(path, book.digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
         if IDENTITY_SHEET in book.visible:
             file.identity = _identity(book.grid(IDENTITY_SHEET))
