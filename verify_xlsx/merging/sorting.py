@@ -13,6 +13,7 @@ import pandas as pd
 
 from verify_xlsx.merging.answered import answered, made_from
 from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
+from verify_xlsx.merging.known import Known
 from verify_xlsx.merging.members import taken_back
 from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
 from verify_xlsx.merging.papers import set_papers_aside
@@ -22,7 +23,7 @@ from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
-from verify_xlsx.merging.whose import Known, whose
+from verify_xlsx.merging.whose import whose
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT

@@ -8,84 +8,20 @@ guesses. A file that is not merged as a whole is set *aside*, with the reason.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-
-import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
+from verify_xlsx.merging.known import YEAR, Known
 from verify_xlsx.merging.named import named, named_instead
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.untouched import is_untouched_rework
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
-from verify_xlsx.schema import Owner, Sheet
+from verify_xlsx.schema import Owner
 from verify_xlsx.sheets import GROUP, HANDED_OUT, OWN_BOOKS, STUDENTS
-
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})-[0-9]+")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the master knows of its students, by 编号, and who has answered.
-
-    ``ours`` are its frames, by sheet, as far as they are at hand; ``masks`` the numbers that
-    the office published; ``called`` says what messages call a file.
-    """
-
-    campaign: str
-    college_of: Mapping[str, str]
-    name_of: Mapping[str, str]
-    ours: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    masks: Mapping[str, str] = field(default_factory=dict)
-    called: Callable[[Path], str] = str
-
-    @cached_property
-    def colleges(self) -> set[str]:
-        """The colleges of the roster."""
-        return set(self.college_of.values())
-
-    @cached_property
-    def years(self) -> set[str]:
-        """The years that its 编号 begin with."""
-        return {match[1] for key in self.college_of if (match := _YEAR.fullmatch(key))}
-
-    @cached_property
-    def by_name(self) -> dict[str, list[tuple[str, str]]]:
-        """Of those of a name, the college and the number of each, whole or as published."""
-        numbers = dict(self.masks)
-        if (rows := self.ours.get(STUDENTS.name)) is not None:
-            pairs = zip(rows["student"], rows["id_number"], strict=True)
-            numbers |= {student: number for student, number in pairs if number}
-        found: dict[str, list[tuple[str, str]]] = {}
-        for student, name in self.name_of.items():
-            who = (self.college_of[student], numbers.get(student, ""))
-            found.setdefault(name, []).append(who)
-        return found
-
-    @cached_property
-    def answered(self) -> set[str]:
-        """The colleges of which an answer stands in the master."""
-        found: set[str] = set()
-        for sheet in HANDED_OUT:
-            if (rows := self.ours.get(sheet.name)) is not None:
-                found.update(rows.loc[any_filled(rows, sheet.own), "college"])
-        return found
-
-    def given(self, sheet: Sheet) -> dict[str, dict[str, str]]:
-        """The master's rows of a sheet of one row a student, by 编号."""
-        rows = self.ours.get(sheet.name)
-        if rows is None:
-            return {}
-        return {
-            str(row["student"]): {str(name): str(value) for name, value in row.items()}
-            for row in rows.to_dict("records")
-        }
 
 
 @dataclass
@@ -286,7 +222,7 @@ def _lacks(file: ReadFile) -> bool:
 
 def _other_year(keys: Collection[str], ours: Collection[str]) -> str:
     """The year that most of a file's 编号 begin with, where no 编号 of the roster does."""
-    theirs = Counter(match[1] for key in keys if (match := _YEAR.fullmatch(key)))
+    theirs = Counter(match[1] for key in keys if (match := YEAR.fullmatch(key)))
     year = _majority(theirs)
     return year if ours and year not in ours else ""
 
