@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from tests.mishaps.catalogue import BesideGaps, Expected, mishap
 from tests.mishaps.places import REPAIRED, REVIEWS, STUDENTS
+from verify_xlsx.sheets import IDENTITY_TITLE
 from workbooks import people
 from workbooks.people import DRUGS
 
@@ -190,3 +191,16 @@ def ordinals_no_numbers(book: Workbook) -> Expected:
     page = book[REVIEWS]
     page["C2"], page["C3"] = "甲", 0
     return BesideGaps(("cell-number", "error", REVIEWS, f"C{row}") for row in (2, 3))
+
+
+@mishap(
+    "digits-without-end", family=FAMILY, title="编号、序号是几千位的数字", outcome="asked",
+    why="没有这样的编号和序号；别的学院照常合并。",
+)  # fmt: skip
+def digits_without_end(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    page["A2"] = page["C5"] = "1" * 5000
+    book[IDENTITY_TITLE]["B3"] = "1" * 5000
+    return BesideGaps(
+        {("key-differs", "error", REVIEWS, "A2"), ("ordinal-counted", REPAIRED, REVIEWS, "C5")}
+    )

@@ -13,10 +13,9 @@ from itertools import count
 
 import pandas as pd
 
+from verify_xlsx.counting import COUNTING
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Sheet
-
-_NUMBER = "[1-9][0-9]*"
 
 
 @dataclass
@@ -40,7 +39,7 @@ def unread_ordinals(
     """
     found = Ordinals()
     typed = live & rows["ordinal"].ne("")
-    is_number = rows["ordinal"].str.fullmatch(_NUMBER).astype(bool)
+    is_number = rows["ordinal"].str.fullmatch(COUNTING).astype(bool)
     unread = rows.index[typed & ~is_number]
     if len(unread) == 0:
         return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from verify_xlsx.counting import counted
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 
@@ -93,7 +94,9 @@ def _plain(key: str) -> str:
 
 def _alike(typed: str, student: str) -> bool:
     """Whether ``typed`` is what becomes of a key when it is shortened or taken for a date."""
-    numbers = [int(digits) for digits in re.findall("[0-9]+", unicodedata.normalize("NFKC", typed))]
+    numbers = [
+        counted(digits) for digits in re.findall("[0-9]+", unicodedata.normalize("NFKC", typed))
+    ]
     parts = [int(digits) for digits in re.findall("[0-9]+", student)]
     if not parts or re.search(r"[^\W\d_年月日号第]", typed):
         return False
@@ -111,12 +114,12 @@ def _above(sheet: Sheet, rows: pd.DataFrame, label: int, given: Mapping[int, str
     if sheet.rows is not Rows.REVIEWER or before not in rows.index:
         return ""
     row, above = rows.loc[label], rows.loc[before]
-    numbers = str(above["ordinal"]), str(row["ordinal"])
+    number, following = (counted(str(one["ordinal"])) for one in (above, row))
     if (
         above["_source"] != row["_source"]
         or above["_row"] + 1 != row["_row"]
-        or not all(number.isdecimal() for number in numbers)
-        or int(numbers[0]) + 1 != int(numbers[1])
+        or number is None
+        or number + 1 != following
     ):
         return ""
     return given.get(before, str(above["student"]))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from verify_xlsx.counting import counted
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.merging.known import YEAR, Known
 from verify_xlsx.merging.named import named, named_instead
@@ -148,8 +149,7 @@ class _Sorter:
 
     def _accept(self, source: int, file: ReadFile, college: str) -> None:
         self._found.colleges[source] = college
-        version = file.identity.get("version", "")
-        self._found.versions[source] = int(version) if version.isdecimal() else None
+        self._found.versions[source] = counted(file.identity.get("version", ""))
         if source not in self._spoken and not self._gave(source):
             self._found.blank.add(source)
         elif is_untouched_rework(file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verify_xlsx.counting import counted
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.added_tabs import part_of
 from verify_xlsx.reading.address import letters
@@ -28,13 +29,14 @@ def typed_in_guide(book: Book, lines: str) -> list[Note]:
     Without their number, from the hidden sheet, nothing can be said.
     """
     title = next((one for one in book.titles if bare_title(one) == GUIDE_TITLE), None)
-    if title is None or not lines.isdecimal() or not _may_be(book, title, int(lines)):
+    last = counted(lines)
+    if title is None or last is None or not _may_be(book, title, last):
         return []
     found = [
         (r, c, text)
         for r, row in enumerate(book.grid(title).rows, start=1)
         for c, cell in enumerate(row, start=1)
-        if (r > int(lines) or not _FIRST <= c <= _LAST) and (text := shown(cell).strip())
+        if (r > last or not _FIRST <= c <= _LAST) and (text := shown(cell).strip())
     ]
     if not found:
         return []

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from verify_xlsx.counting import COUNTING
 from verify_xlsx.finding import Severity
 from verify_xlsx.identity import is_masked
 from verify_xlsx.records import Records, any_filled
@@ -179,7 +180,7 @@ def cell_date(records: Records, sheet: Sheet, column: Column) -> Objection:
 def cell_number(records: Records, sheet: Sheet, column: Column) -> Mask:
     """A whole number with anything but digits in it, or 0."""
     values = records.frames[sheet.name][column.name]
-    return values.ne("") & ~values.str.fullmatch("[1-9][0-9]*").astype(bool)
+    return values.ne("") & ~values.str.fullmatch(COUNTING).astype(bool)
 
 
 @column_rule(

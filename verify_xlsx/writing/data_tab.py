@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from verify_xlsx.counting import counted
 from verify_xlsx.finding import Severity
 from verify_xlsx.merging.carried import NOBODYS
 from verify_xlsx.records import as_day
@@ -106,8 +107,8 @@ class DataTab:
             self.sheet.write_blank(at, number, None, style)
         elif isinstance(kind, Date) and (day := as_day(value)):
             self.sheet.write_datetime(at, number, day, style)
-        elif isinstance(kind, Whole) and value.isdecimal():
-            self.sheet.write_number(at, number, int(value), style)
+        elif isinstance(kind, Whole) and (whole := counted(value)) is not None:
+            self.sheet.write_number(at, number, whole, style)
         else:
             self.sheet.write_string(at, number, value, style)
 

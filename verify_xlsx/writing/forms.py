@@ -11,6 +11,7 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx import identity
+from verify_xlsx.counting import counted
 from verify_xlsx.records import Records
 from verify_xlsx.schema import Column
 from verify_xlsx.sheets import FORMS_TITLE, STUDENTS, VERDICT
@@ -53,7 +54,8 @@ def forms_of(
     reviewers: dict[str, list[tuple[float, Reviewer]]] = {}
     columns = ["student", "ordinal", "role", "reviewer", "verdict"]
     for student, ordinal, *row in frames["reviews"][columns].itertuples(index=False):
-        place = int(ordinal) if ordinal.isdecimal() else float("inf")
+        number = counted(ordinal)
+        place = float("inf") if number is None else number
         if place <= at_least or any(row):
             reviewers.setdefault(student, []).append((place, Reviewer(*row)))
     forms = []
