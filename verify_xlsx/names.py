@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from verify_xlsx.characters import simplified as in_simplified
+from verify_xlsx.schema import PersonName
 
 # Variation selectors among them: they choose a form of the character before them.
 _NOT_WRITTEN = re.compile(r"[\s·•‧・･．.∙⋅●᛫ꞏ⸱。'’\"\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
@@ -13,6 +14,8 @@ _NOT_WRITTEN = re.compile(r"[\s·•‧・･．.∙⋅●᛫ꞏ⸱。'’\"\ufe
 _TITLE = re.compile(
     r"(?<=..)(?:(?:副?(?:教授|院长|书记|主任|校长|处长|科长))|老师|教师|讲师|助教|辅导员|班主任|同志)+$"
 )
+#: What is longer is nobody's name, and looking for brackets in a page of text takes seconds.
+_LONGEST = PersonName().longest
 _BRACKETED = re.compile(r"[(\[【〔「].*?[)\]】〕」]")
 
 #: Characters that look alike in print and are mistaken for one another, each to one of them.
@@ -45,7 +48,10 @@ def simplified(name: str) -> str:
 def looked(name: str) -> str:
     """:func:`simplified` without titles and remarks, and one character for those that look alike.
 
-    Two that are the same so may be one person; they need not be.
+    Two that are the same so may be one person; they need not be. Of what is too long for a name
+    nothing is left out.
     """
+    if len(name) > _LONGEST:
+        return simplified(name)
     bare = simplified(_BRACKETED.sub("", unicodedata.normalize("NFKC", name)))
     return _TITLE.sub("", bare).translate(_LOOKED)

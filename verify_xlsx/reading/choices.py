@@ -34,9 +34,9 @@ def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple
 
     def read(raw: Raw) -> tuple[str, str]:
         text, code = read_text(raw)
-        if not text or text in exact or len(text) > _LONGEST:
+        plain = alike(text) if text and text not in exact else ""
+        if not plain or len(plain) > _LONGEST:
             return text, code
-        plain = alike(text)
         ticked = plain.strip(_TICK_MARKS)  # a word, and not the other mark: √× says two things
         word = (
             near.get(plain)

@@ -14,10 +14,14 @@ _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|[（(][0-9]{1,2}[)）])(?=[^0-9])
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[a-z][a-z./_-]*$")
 #: Shorter headers have neighbours everywhere: 专业 is one slip from 职业.
 _SHORTEST = 3
+#: No header is longer; looking for brackets in a page of text would take seconds.
+_LONGEST = 500
 
 
 def bare(folded: str) -> str:
     """A folded header without its number, remarks in brackets, English and marks at its ends."""
+    if len(folded) > _LONGEST:
+        return folded
     plain = _REMARK.sub("", _NUMBERED.sub("", folded)).strip(_EDGES)
     return _ENGLISH.sub("", plain).strip(_EDGES)
 

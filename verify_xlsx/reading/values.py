@@ -44,6 +44,7 @@ _SET_OFF = re.compile(
     r"[-.·_—–]?([0-9]{2})[-.·_—–]?([0-9]{3}[0-9Xx])"
 )
 _LENGTH = 18
+_WHOLE = re.compile(r"(-?)(?=[0-9])0*+([0-9]*+)(?:\.0*+)?")
 # What people put around a number that only counts, and the Chinese numbers up to 99.
 _COUNTING = re.compile(
     r"(?:第|比对人|no\.?)?\s*(?:([0-9]{1,4})|\(([0-9]{1,4})\)|\(?([一-龥]{1,3}?)\)?)"
@@ -100,11 +101,11 @@ def read_whole(raw: Raw) -> tuple[str, str]:
     """A whole number; anything else stays as it is."""
     text = shown(raw)
     plain = unicodedata.normalize("NFKC", text).lstrip("'").strip()
-    match = re.fullmatch(r"(-?)0*([0-9]+?)(?:\.0*)?", plain)
+    match = _WHOLE.fullmatch(plain)
     if match is None:
         number = _counted(plain)
         return (number, REPAIRED) if number else (text, "")
-    number = match[1] + match[2] if match[2] != "0" else "0"
+    number = match[1] + match[2] if match[2] else "0"
     return number, REPAIRED if number != text else ""
 
 

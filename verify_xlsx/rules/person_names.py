@@ -21,7 +21,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0003ffff"
 #: Two names in one cell. Names in Latin letters have commas of their own.
-_TWO = re.compile(f"[{_HAN}]\\s*[、，,/／;；&＆+＋|]\\s*[{_HAN}]|[{_HAN}]{{2,}}\\s+[{_HAN}]{{2,}}")
+_TWO = re.compile(f"[{_HAN}]\\s*[、，,/／;；&＆+＋|]\\s*[{_HAN}]|[{_HAN}]{{2}}\\s+[{_HAN}]{{2}}")
 _LETTER = re.compile(r"[^\W\d_]")
 #: 王试2 is told from 王试1 by a digit or two; more of them are a telephone, a year or a day.
 _NUMBER = re.compile(r"[0-9]{4,}|[0-9]\s*[-./月．]\s*[0-9]")

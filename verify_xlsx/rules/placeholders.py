@@ -10,8 +10,8 @@ from verify_xlsx.rules.registry import Mask, column_rule
 from verify_xlsx.schema import Column, Sheet, Text
 
 _NOTHING = re.compile(
-    r"[\W_]*(?:无|没有|暂无|略|空|待定|待补|待填|未定|未知|不详|不清楚|TRUE|FALSE|null|None|N/?A)?[\W_]*"
-    r"|[\W_]*同[上前下左右][\W_]*|[0-9]{1,2}",
+    r"[\W_]*+(?:无|没有|暂无|略|空|待定|待补|待填|未定|未知|不详|不清楚|TRUE|FALSE|null|None|N/?A)?[\W_]*"
+    r"|[\W_]*+同[上前下左右][\W_]*|[0-9]{1,2}",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ _, _DIFFERS, _DOUBTS = VERDICT.words
 _, _OTHER, _IN_DOUBT = CONCLUSION.words
 _FALSE = TRUE_OR_NOT.words[1]
 #: What is written where nothing is explained.
-_NOTHING = re.compile(r"[\W_]*(?:无|没有|暂无|同上|略)?[\W_]*")
+_NOTHING = re.compile(r"[\W_]*+(?:无|没有|暂无|同上|略)?[\W_]*")
 _OUT_OF_THE_ORDINARY = (
     ("conclusion", _OTHER),
     ("conclusion", _IN_DOUBT),
