@@ -27,6 +27,7 @@ from tests.traps import (
     parts_in,
     shared_strings,
     ten_thousand_sheets,
+    zip_of_crashes,
 )
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
@@ -65,6 +66,16 @@ def test_it_costs_itself_alone(make: Callable[[Path], bytes], sound: Path, tmp_p
 def answered(file: ReadFile) -> bool:
     """Whether something is said of a file: why it cannot be read, or what is in it."""
     return bool(file.fault or file.tables or file.notes or file.aside)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
+def test_a_zip_that_ends_two_children_is_given_up(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "many.zip"
+    path.write_bytes(zip_of_crashes(sound))
+    _, *members = read_returns([path])
+    told = [member.fault.raw for member in members if member.fault]
+    assert ["中断" in why for why in told] == [True, True, False, False, False]
+    assert all("没有再试" in why for why in told[2:])
 
 
 def test_what_is_harmless_in_spite_of_its_looks_is_read(sound: Path, tmp_path: Path) -> None:

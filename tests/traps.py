@@ -245,9 +245,14 @@ def zip_of_bombs(sound: Path) -> bytes:
     return zipped({f"{nth}.xlsx": bomb(sound) for nth in range(2)})
 
 
+def zip_of_crashes(sound: Path) -> bytes:
+    """Five members, each of which ends the child that opens it."""
+    return zipped({f"{nth}.xlsx": far_corner(sound) for nth in range(5)})
+
+
 HOSTILE = (
     far_corner, last_row, forged_dimension, shared_strings, laughs, outside_entity, deep,
     deep_workbook, endless_shared_formulas, endless_merges, ten_thousand_sheets,
     million_blank_rows, bomb, lying_bomb, endless_ods_rows, ods_without_an_end, overlapping,
-    zip_of_bombs,
+    zip_of_bombs, zip_of_crashes,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.traps import overlapping
 from verify_xlsx.reading import formats
 from verify_xlsx.reading.formats import Format, Unreadable, format_of, workbook_in
 
@@ -113,6 +114,12 @@ def test_password(tmp_path: Path) -> None:
     sector[:256] = entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2, -1)
     with pytest.raises(Unreadable, match="密码"):
         workbook_in(bytes(head) + table + bytes(sector))
+
+
+def test_members_that_overlap_are_a_bomb(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "small.xlsx")
+    with pytest.raises(Unreadable, match="过大"):
+        workbook_in(overlapping(tmp_path / "small.xlsx"))
 
 
 def test_a_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
