@@ -64,7 +64,9 @@ def test_and_it_is_known_again(clerk: Clerk) -> None:
     folder = clerk.folder / "回收" / f"{NAME}{NUMBER}"
     folder.mkdir()
     shutil.move(sent(clerk, "同一人"), folder)
-    scan = folder / f"{OTHER}.pdf"
+    apart = folder.with_name(OTHER)
+    apart.mkdir()
+    scan = apart / f"{OTHER}.pdf"
     scan.write_bytes(PDF)
     clerk("merge")
     digest = clerk.digest()
