@@ -265,15 +265,38 @@ def test_every_row_is_accounted_for(files: list[ReadFile], held: set[str]) -> No
         assert rows["read"] == read == sum(rows[outcome] for outcome in OUTCOMES)
 
 
+#: Every cell that a college may fill, of its students.
+FILLABLE: list[Cell] = [
+    (sheet.name, tuple(str(row[name]) for name in sheet.key), column)
+    for sheet in HANDED_OUT
+    for row in OURS[sheet.name].to_dict("records")
+    if row["college"] == "甲学院"
+    for column in sheet.fillable
+]
+
+
 @settings(max_examples=30, deadline=None)
-@given(ANSWERS, st.sets(st.sampled_from(CELLS)))
-def test_two_halves_are_the_whole(answers: dict[Cell, str], first: set[Cell]) -> None:
-    whole = [returned(OURS, "甲学院", answers)]
-    halves = [
-        returned(OURS, "甲学院", {c: v for c, v in answers.items() if (c in first) is keep},
-                 f"2024-04-2{int(keep)} 08:00:00")
-        for keep in (True, False)
+@given(st.integers(2, 4), st.randoms(use_true_random=False))
+def test_any_split_into_parts_is_the_whole(parts: int, chance: random.Random) -> None:
+    answers = {cell: f"答{n}" for n, cell in enumerate(FILLABLE) if chance.random() < 0.7}
+    members = [{"member": name, "post": "教师", "part": "成员"} for name in "张王李赵"]
+    cell_of = {cell: chance.randrange(parts) for cell in answers}
+    member_of = [chance.randrange(parts) for _ in members]
+    split = [
+        returned(
+            OURS, "甲学院", {c: v for c, v in answers.items() if cell_of[c] == part},
+            f"2024-04-2{part} 08:00:00",
+            members=[m for m, at in zip(members, member_of, strict=True) if at == part],
+        )
+        for part in range(parts)
     ]  # fmt: skip
-    expected, got = final(run(whole)[1]), final(run(halves)[1])
-    for name, frame in expected.items():
-        pd.testing.assert_frame_equal(frame, got[name])
+    chance.shuffle(split)
+    _, whole = run([returned(OURS, "甲学院", answers, members=members)])
+    _, merged = run(split)
+    for name, frame in final(whole).items():
+        pd.testing.assert_frame_equal(
+            frame.sort_values(list(frame.columns), ignore_index=True),
+            final(merged)[name].sort_values(list(frame.columns), ignore_index=True),
+        )
+    _, again = run(split, final(merged), moved_base(merged, Base(), Held()))
+    assert merged.raised == again.raised == []
