@@ -75,9 +75,10 @@ def test_reading_it(kind: Kind) -> None:
 
 
 def test_judging_it() -> None:
-    """Dozens of them at once, a quarter as long, in every column of a campaign."""
-    for at in range(0, len(TEXTS), 12):
-        records, texts = sound(12), [t[: LONG // 8] + t[-LONG // 8 :] for t in TEXTS[at : at + 12]]
+    """A dozen of them at once, a quarter as long, in every column of a campaign."""
+    few = TEXTS[::4]
+    for at in range(0, len(few), 12):
+        records, texts = sound(12), [t[: LONG // 8] + t[-LONG // 8 :] for t in few[at : at + 12]]
         for sheet, column in PLACES:
             frame = records.frames[sheet]
             for row, text in zip(range(len(frame)), texts, strict=False):
