@@ -24,10 +24,9 @@ BACKUPS = "备份"
 
 
 @pytest.fixture
-def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
+def clerk(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     """One return that merges whole, and one with a fault: every kind of output is written."""
-    monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
-    clerk = Clerk(tmp_path / "2024").begin()
+    monkeypatch.delenv("VERIFY_XLSX_DEBUG")
     clerk.returned(ANIMALS)
     clerk.returned(HEALTH, {("students", student(HEALTH), "conclusion"): "看着像"})
     return clerk
