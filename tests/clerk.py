@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,8 +87,8 @@ class Clerk:
 
     def data(self) -> dict[str, list[tuple[object, ...]]]:
         """The five data sheets of the master, as openpyxl reads them."""
-        book = load_workbook(self.master)
-        return {s.title: list(book[s.title].iter_rows(values_only=True)) for s in HANDED_OUT}
+        with closing(load_workbook(self.master, read_only=True)) as book:
+            return {s.title: list(book[s.title].iter_rows(values_only=True)) for s in HANDED_OUT}
 
     def cell(self, sheet: str, key: tuple[str, ...], column: str) -> str:
         """The address of a cell in the master."""

@@ -22,6 +22,7 @@ from typing import Any
 
 from verify_xlsx import campaign
 from verify_xlsx.cli import run
+from verify_xlsx.commands import merge as _loaded  # ``run`` would in each fork anew  # noqa: F401
 
 #: What changes the disk, and where it hangs.
 CALLS: list[tuple[Any, str]] = [

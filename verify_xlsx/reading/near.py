@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_REMARK = re.compile(r"[(\[【〔{<《][^)\]】〕}>》]*[)\]】〕}>》]")
+# As texts: they are compiled for the few returns whose headers are not as they were.
+_REMARK = r"[(\[【〔{<《][^)\]】〕}>》]*[)\]】〕}>》]"
 _EDGES = "。.,、;：:-—_/()（）"
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|[（(][0-9]{1,2}[)）])(?=[^0-9])")
-_ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[a-z][a-z./_-]*$")
+_ENGLISH = r"(?<=[\u4e00-\u9fff])[a-z][a-z./_-]*$"
 #: Shorter headers have neighbours everywhere: 专业 is one slip from 职业.
 _SHORTEST = 3
 #: No header is longer; looking for brackets in a page of text would take seconds.
@@ -22,8 +23,8 @@ def bare(folded: str) -> str:
     """A folded header without its number, remarks in brackets, English and marks at its ends."""
     if len(folded) > _LONGEST:
         return folded
-    plain = _REMARK.sub("", _NUMBERED.sub("", folded)).strip(_EDGES)
-    return _ENGLISH.sub("", plain).strip(_EDGES)
+    plain = re.sub(_REMARK, "", _NUMBERED.sub("", folded)).strip(_EDGES)
+    return re.sub(_ENGLISH, "", plain).strip(_EDGES)
 
 
 def nearest(texts: Mapping[int, str], wanted: Mapping[str, str]) -> dict[int, str]:

@@ -46,6 +46,14 @@ def _ways_round(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways())
 
 
+@cache
+def _agreeing_ways(name: str, *results: str) -> list[tuple[str, ...]]:
+    """The shortest ways round a pair on which all of ``results``, in the sheet's order, agree."""
+    agree = {pair for pair, said in zip(_PAIRS.values(), results, strict=True) if said == _AGREES}
+    found = [way for way in _ways_round(name) if agree.issuperset(way)]
+    return [way for way in found if len(way) == len(found[0])]
+
+
 @column_rule(
     "platform-contradiction",
     Severity.WARNING,
@@ -74,21 +82,20 @@ def _ways_round(name: str) -> tuple[tuple[str, ...], ...]:
 def platform_contradiction(records: Records, sheet: Sheet, column: Column) -> Objection:
     """Two pictures said to differ that agree through one or two of the others, by each way."""
     rows = records.frames[sheet.name]
-    differing = rows[rows[column.name].eq(_DIFFERS)]
-    agrees = {name: differing[name].eq(_AGREES) for name in _PAIRS.values()}
-    agreeing = pd.Series("", index=differing.index, dtype=object)
-    also, shortest = agreeing.copy(), pd.Series(0, index=differing.index)
-    for way in _ways_round(column.name):
-        shown = "、".join(f"“{PLATFORM[name].header}”" for name in way)
-        round_it = shortest.isin((0, len(way)))
-        for name in way:
-            round_it &= agrees[name]
-        named = (agreeing + "，" + shown).where(agreeing.ne(""), shown)
-        agreeing = agreeing.mask(round_it, named)
-        also = also.mask(round_it, also + " " + " ".join(way))
-        shortest = shortest.mask(round_it, len(way))
-    agreeing = agreeing.reindex(rows.index, fill_value="")
-    return agreeing.ne(""), {"agreeing": agreeing, "also": also}
+    differing = rows.loc[rows[column.name].eq(_DIFFERS), list(_PAIRS.values())]
+    found = pd.Series(
+        [_agreeing_ways(column.name, *map(str, row)) for row in differing.to_numpy()],
+        differing.index, dtype=object,
+    )  # fmt: skip
+    mask = found.map(bool).astype(bool).reindex(rows.index, fill_value=False)
+    return mask, {
+        "agreeing": found.map(lambda ways: "，".join(map(_in_words, ways))),
+        "also": found.map(lambda ways: " ".join(name for way in ways for name in way)),
+    }
+
+
+def _in_words(way: tuple[str, ...]) -> str:
+    return "、".join(f"“{PLATFORM[name].header}”" for name in way)
 
 
 def _results(records: Records) -> pd.DataFrame:
