@@ -222,6 +222,11 @@ class Document:
         found: list[list[str]] = self._read(sheet, area, "text")
         return found
 
+    def values(self, sheet: str) -> list[list[float | str | None]]:
+        """The whole used area from A1: numbers, texts, and None for errors. Quick, in one call."""
+        found: list[list[float | str | None]] = self._read(sheet, None, "value")
+        return found
+
     def value(self, sheet: str, cell: str) -> float | str | None:
         """A number, a text, or None for an error."""
         found: float | str | None = self._read(sheet, cell, "value")[0][0]

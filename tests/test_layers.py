@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).parents[1] / "verify_xlsx"
 ORDER = (
     # the words
     "schema", "sheets", "counting", "finding", "identity", "campaign", "characters", "names",
-    "reading", "holidays", "setting_values", "policy", "settings", "text_table",
+    "reading", "holidays", "setting_values", "policy", "settings", "synonyms", "text_table",
     # what is known, and what is wrong with it
     "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
     "roster", "standing", "agreement",

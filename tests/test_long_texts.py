@@ -19,6 +19,7 @@ from verify_xlsx.counting import counted
 from verify_xlsx.merging import rekey
 from verify_xlsx.reading import near, strays
 from verify_xlsx.reading.plain import are_plain
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import tidy
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Kind
@@ -69,7 +70,7 @@ def test_looking_at_it(function: Callable[[str], object]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: type(kind).__name__)
 def test_reading_it(kind: Kind) -> None:
-    read = reader_for(kind, {"year": ("2024",)})
+    read = reader_for(kind, Terms(year=2024))
     for function in (read, lambda t: without_middle(t, kind), lambda t: are_plain((t, t), kind)):
         assert slowest(function)[0] < SECONDS, slowest(function)
 

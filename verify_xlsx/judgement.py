@@ -27,12 +27,10 @@ from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held
 from verify_xlsx.merging.sorting import sort_out
 from verify_xlsx.merging.stack import stacked
 from verify_xlsx.objections import Objections
-from verify_xlsx.reading.added import GIVEN
-from verify_xlsx.reading.dates import YEAR
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
-from verify_xlsx.sheets import FINDINGS, ROLE
+from verify_xlsx.sheets import FINDINGS
 from verify_xlsx.strictness import in_force
 from verify_xlsx.waivers import Ruling, Waived, rule_on
 
@@ -208,17 +206,12 @@ def _read(
     passwords: Sequence[str],
     ask: Ask | None,
 ) -> list[ReadFile]:
-    settings = master.settings
-    words: dict[str, Sequence[str]] = {
-        ROLE.name: settings.words(ROLE), YEAR: [str(settings.year)], GIVEN: settings.further,
-    }  # fmt: skip
-
     def read(
         paths: Sequence[Path], told: Sequence[str], step: Callable[[], None] = lambda: None
     ) -> list[ReadFile]:
         known = {**master.passwords, **{f"\0{n}": word for n, word in enumerate(told)}}
         closed = {"passwords": known} if any(known.values()) else {}
-        return read_returns(paths, lambda done: step(), words, **closed)
+        return read_returns(paths, lambda done: step(), master.settings.terms, **closed)
 
     with progress(len(found.files)) if progress else nullcontext(lambda: None) as step:
         files = read(found.files, passwords, step)

@@ -28,10 +28,12 @@ from verify_xlsx.sheets import (
     RULES,
     SETTINGS,
     STUDENTS,
+    SYNONYMS,
     in_master,
 )
 from verify_xlsx.sound_master import must_be_sound
 from verify_xlsx.strictness import read_strictness
+from verify_xlsx.synonyms import read_synonyms
 
 
 @dataclass
@@ -74,7 +76,7 @@ def read_master(campaign: Campaign) -> Master:
 
 
 #: What returns are read by.
-_FIRST = (SETTINGS, RULES, COLLEGES)
+_FIRST = (SETTINGS, RULES, SYNONYMS, COLLEGES)
 
 
 class OpenMaster:
@@ -149,15 +151,20 @@ class OpenMaster:
 
 
 def _settings(tables: Mapping[str, Table]) -> Settings:
-    settings = read_settings(_with_cell(tables[SETTINGS.name], "item", "value"))
-    if RULES.name not in tables:
-        return settings
-    levels = _with_cell(tables[RULES.name], "code", "severity")
-    return replace(settings, severities=read_strictness(levels))
+    items = _with_cell(tables[SETTINGS.name], "value", "item")
+    settings = read_settings((row["item"], row["value"], cell) for row, cell in items)
+    if RULES.name in tables:
+        rules = _with_cell(tables[RULES.name], "severity", "code")
+        levels = read_strictness((row["code"], row["severity"], cell) for row, cell in rules)
+        settings = replace(settings, severities=levels)
+    if SYNONYMS.name in tables:
+        ways = _with_cell(tables[SYNONYMS.name], "word", "written")
+        settings = replace(settings, synonyms=read_synonyms(ways, settings))
+    return settings
 
 
-def _with_cell(table: Table, key: str, value: str) -> Iterator[tuple[str, str, str]]:
-    """The two columns of each row, and the address of the second.
+def _with_cell(table: Table, value: str, key: str) -> Iterator[tuple[dict[str, str], str]]:
+    """Each row by column, and the address of its ``value``, which ``key`` tells apart.
 
     Raises CampaignError where it holds something that cannot be read: it would pass for a blank,
     and the default would be taken in silence.
@@ -168,14 +175,15 @@ def _with_cell(table: Table, key: str, value: str) -> Iterator[tuple[str, str, s
         for note in table.notes
         if note.column == column and CATALOGUE[note.code].severity is Severity.ERROR
     }
-    for word, text, row in zip(table.values[key], table.values[value], table.rows, strict=True):
+    for place, row in enumerate(table.rows):
+        said = {name: texts[place] for name, texts in table.values.items()}
         cell = xl_rowcol_to_cell(row - 1, column - 1)
         if row in unread:
             raise CampaignError(
-                f"核查总表.xlsx 的“{table.title}”{cell}：“{word}”是错误值或没有算出结果的公式，"
-                "读不出来。请直接填写后再运行。"
+                f"核查总表.xlsx 的“{table.title}”{cell}：“{said[key]}”是错误值或"
+                "没有算出结果的公式，读不出来。请直接填写后再运行。"
             )
-        yield word, text, cell
+        yield said, cell
 
 
 def _frame(sheet: Sheet, table: Table, settings: Settings) -> pd.DataFrame:

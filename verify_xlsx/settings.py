@@ -13,6 +13,7 @@ from verify_xlsx.finding import Severity
 from verify_xlsx.holidays import Holidays
 from verify_xlsx.policy import contradictions
 from verify_xlsx.reading.near import nearest
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.schema import Choice
 from verify_xlsx.sheets import CONCLUSION, ROLE, SETTINGS
 
@@ -109,7 +110,8 @@ class Settings:
     The days may be None. ``agreed``, ``differed`` and ``doubted`` are the conclusions that
     verdicts allow when all agree, when one differs, and when nobody differs and one is in
     doubt. ``severities`` holds what 规则 changes: by code the severity, None for a rule that is
-    off (:mod:`verify_xlsx.strictness`).
+    off (:mod:`verify_xlsx.strictness`); ``synonyms``, by choice, what 写法 takes for which word
+    (:mod:`verify_xlsx.synonyms`).
     """
 
     school: str = ""
@@ -134,11 +136,17 @@ class Settings:
     further: tuple[str, ...] = ()
     campaign: str = ""
     severities: Mapping[str, Severity | None] = field(default_factory=dict, compare=False)
+    synonyms: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     given: dict[str, str] = field(default_factory=dict, compare=False)
 
     def words(self, choice: Choice) -> tuple[str, ...]:
         """The words of ``choice`` in this campaign."""
         return getattr(self, choice.setting) if choice.setting else choice.words
+
+    @property
+    def terms(self) -> Terms:
+        """What returns are read by."""
+        return Terms({ROLE.name: self.words(ROLE)}, self.synonyms, self.year, self.further)
 
 
 def read_settings(rows: Iterable[tuple[str, str, str]]) -> Settings:

@@ -26,7 +26,8 @@ from verify_xlsx.schema import (
 # A declaration reads as a table: what belongs together stands on a line.
 OFFICE, FILLED, EITHER = Owner.OFFICE, Owner.COLLEGE, Owner.EITHER
 
-# What clerks write for the words of a choice. Read as the word, and said so (`repaired`). Only
+# What clerks write for the words of a choice. Read as the word, and said so (`repaired`); a new
+# master lists it in 写法, where the office adds to it. Only
 # what can mean nothing else belongs here: 疑似 may be either, 异常 and 未通过 may be 不一致 or
 # 不确定, × beside a platform's result may be "not done"; they are asked.
 _YES = {
@@ -253,6 +254,11 @@ GROUP = Sheet(
 #: The sheets that go out and come back, in the handout's order.
 HANDED_OUT = (STUDENTS, PLATFORM, REVIEWS, MATERIALS, GROUP)
 
+#: Which choice a row of 写法 is about.
+OPTION = Choice("选项", tuple(dict.fromkeys(
+    column.kind.name for sheet in HANDED_OUT for column in sheet if isinstance(column.kind, Choice)
+)))
+
 SETTINGS = Sheet(
     "settings",
     "参数",
@@ -280,6 +286,19 @@ RULES = Sheet(
         Column("explanation", "说明", OFFICE, width=90),
     ),
     about="每条规则的级别，改“级别”一列即可；关系到认对人的规则不能调低。",
+)
+SYNONYMS = Sheet(
+    "synonyms",
+    "写法",
+    Rows.OTHER,
+    ("choice", "written"),
+    (
+        Column("choice", "选项", OFFICE, OPTION, width=14, hint="学院要选的是哪一种选项。"),
+        Column("written", "写法", OFFICE, width=24, hint="学院写的是什么，如 确为同一人。"),
+        Column("word", "算作", OFFICE, width=24, hint="算作哪一个选项；不写在这里的会请学院改。"),
+        Column("used", "用在", OFFICE, width=48),
+    ),
+    about="学院的哪些写法算作哪个选项：常见的可以添一行，拿不准的删去就会问学院。",
 )
 COLLEGES = Sheet(
     "colleges",
@@ -431,10 +450,10 @@ BASE = Sheet(
 #: Every sheet of the master, in its order.
 MASTER = (
     *HANDED_OUT, OFFICE_CHECK, PROGRESS, FINDINGS, LEDGER, CHANGES, SETTINGS, RULES,
-    COLLEGES, BASE,
+    SYNONYMS, COLLEGES, BASE,
 )
 #: Sheets that a master may lack: it was made before there were any, or the office deleted them.
-OPTIONAL = frozenset({RULES.name})
+OPTIONAL = frozenset({RULES.name, SYNONYMS.name})
 
 # fmt: on
 

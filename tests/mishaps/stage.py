@@ -18,6 +18,7 @@ from tests.office import Office
 from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.sheets import HANDED_OUT, in_master
 from workbooks.people import DRUGS, College
@@ -196,7 +197,7 @@ def _differences(found: set[Found], expected: set[Found]) -> str:
 def _read_here(
     paths: Sequence[Path],
     progress: Callable[[int], None] | None = None,
-    words: Mapping[str, Sequence[str]] | None = None,
+    terms: Terms | None = None,
 ) -> list[ReadFile]:
-    reader = WorkbookReader(HANDED_OUT, words)
+    reader = WorkbookReader(HANDED_OUT, terms)
     return [reader.read(path, Book(container_of(path.read_bytes()))) for path in paths]

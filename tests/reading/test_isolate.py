@@ -13,6 +13,7 @@ from tests.reading.filled import filled, read, save
 from verify_xlsx.reading import isolate
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.wire import packed, unpacked
 from verify_xlsx.sheets import REVIEWS, ROLE, STUDENTS
 
@@ -69,8 +70,8 @@ def test_words_reach_the_children(tmp_path: Path) -> None:
     tabs = filled()
     tabs[REVIEWS.title][1][REVIEWS.names.index("role")] = "副 书记"
     path = save(tmp_path / "roles.xlsx", tabs)
-    for words, role in ((None, ROLE.words[-1]), ({ROLE.name: ("副书记",)}, "副书记")):
-        (file,) = read_returns([path], words=words)
+    for words, role in (({}, ROLE.words[-1]), ({ROLE.name: ("副书记",)}, "副书记")):
+        (file,) = read_returns([path], terms=Terms(words))
         assert file.tables["reviews"].values["role"][0] == role
 
 

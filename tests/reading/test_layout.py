@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from tests.reading.filled import SAID, codes, filled, save, written
-from verify_xlsx.reading.added import GIVEN
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.layout import tabs_by_title
 from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.workbook import read_workbook
 from verify_xlsx.sheets import HANDED_OUT, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 
@@ -166,9 +166,9 @@ def test_columns_that_a_college_added_are_named_once(tmp_path: Path) -> None:
         row += [f"附{k}" for k in range(4)]
         if n:
             row[width:] = ["略", f"2021{n}", " ", "✓", "略", "", "略", "略", 0]
-    words = {GIVEN: ["学 号"]}
+    terms = Terms(further=["学 号"])
     path = save(tmp_path / "return.xlsx", tabs)
-    table = read_returns([path], words=words)[0].tables["students"]
+    table = read_returns([path], terms=terms)[0].tables["students"]
     said = "L 列（没有列名）、“320399*****0012 备注”、“附1”、“附2”、“附3”"
     assert width == 11
     assert table.notes == [Note("columns-added", 1, width + 1, said)]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from verify_xlsx.reading.dates import date_reader, read_date
 from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import read_text
 from verify_xlsx.reading.values import (
     read_identity,
@@ -150,7 +151,7 @@ def test_full_width_slash_is_the_synonym_too() -> None:
 
 
 def test_words_of_the_campaign_replace_those_declared() -> None:
-    read = reader_for(ROLE, {ROLE.name: ("副书记", "班主任")})
+    read = reader_for(ROLE, Terms({ROLE.name: ("副书记", "班主任")}))
     assert read("副书记") == ("副书记", "")
     assert read("班 主任") == ("班主任", REPAIRED)
     assert read("分管学生工作的副书记") == ("分管学生工作的副书记", "")

@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 
 from tests.office import Office, pages
 from tests.writing.college import COLLEGE, SETTINGS, blank, changed, filled, handout, student
-from verify_xlsx.reading.added import GIVEN
 from verify_xlsx.reading.isolate import read_returns
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.schema import Choice, Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 from verify_xlsx.writing.handout import Handout, write_handout
@@ -39,7 +39,7 @@ def test_tabs(book: Workbook) -> None:
 
 
 def test_it_reads_back_as_it_was_made(path: Path) -> None:
-    (file,) = read_returns([path], words={GIVEN: SETTINGS.further})
+    (file,) = read_returns([path], terms=Terms(further=SETTINGS.further))
     guide = file.identity.pop("guide")
     assert guide.isdecimal()
     assert file.identity == {"campaign": "c0ffee", "college": COLLEGE, "version": "7"}

@@ -10,8 +10,6 @@ from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.reading.table import Note
 
-#: Among the words of choices, those under this name head further columns that were handed out.
-GIVEN = "\0附加列"
 _MOST, _LONGEST = 5, 20
 
 

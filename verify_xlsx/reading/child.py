@@ -26,6 +26,7 @@ from verify_xlsx.reading.formats import Container, Format, Unreadable, container
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.locked import unlocked
 from verify_xlsx.reading.table import Note, ReadFile
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.wire import packed, receive, send
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.sheets import HANDED_OUT
@@ -45,7 +46,7 @@ def main() -> None:
     os.dup2(2, 1)  # what anything prints must not get between the messages
     _limit_memory()
     settings = receive(inbox)
-    opener = Opener(WorkbookReader(HANDED_OUT, settings["words"]), settings["passwords"])
+    opener = Opener(WorkbookReader(HANDED_OUT, Terms(**settings["terms"])), settings["passwords"])
     gc.freeze()
     gc.disable()  # tables hold no cycles, and looking for them takes a tenth of the time
     send(outbox, "ready")

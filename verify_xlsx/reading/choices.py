@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from verify_xlsx.characters import simplified
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import read_text
 from verify_xlsx.schema import Choice
 from verify_xlsx.sheets import AFFIRMING, REMARKS
@@ -26,10 +27,12 @@ _LONGEST = 500
 _STOPS = "。.,;!"
 
 
-def choice_reader(choice: Choice, words: Sequence[str]) -> Callable[[Raw], tuple[str, str]]:
-    """The reader of values of ``choice`` where ``words`` are those to choose from."""
+def choice_reader(choice: Choice, terms: Terms) -> Callable[[Raw], tuple[str, str]]:
+    """The reader of values of ``choice`` by the words and synonyms of ``terms``."""
+    words = terms.words_of(choice)
     exact = frozenset(words)
-    near = {alike(other): word for other, word in choice.synonyms.items() if word in exact}
+    synonyms = terms.synonyms_of(choice)
+    near = {alike(other): word for other, word in synonyms.items() if word in exact}
     near |= {alike(word): word for word in words}
 
     def read(raw: Raw) -> tuple[str, str]:

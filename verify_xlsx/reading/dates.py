@@ -36,8 +36,6 @@ _CHINESE = re.compile(r"([〇○零Oo一二三四五六七八九]{4})年([一二
                       r"([一二三四五六七八九十]{1,3})[日号]?")  # fmt: skip
 _DIGITS = "〇一二三四五六七八九"
 
-#: The name under which the words of choices bring the campaign's year.
-YEAR = "year"
 REPAIRED = "value-repaired"
 AMBIGUOUS = "date-ambiguous"
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -20,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from verify_xlsx.reading.table import Note, ReadFile
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.wire import receive, send, unpacked
 
 _CHILDREN = 2
@@ -44,14 +46,14 @@ _PROGRAM = (
 def read_returns(
     paths: Sequence[Path],
     progress: Callable[[int], None] | None = None,
-    words: Mapping[str, Sequence[str]] | None = None,
+    terms: Terms | None = None,
     passwords: Mapping[str, str] | None = None,
 ) -> list[ReadFile]:
     """Read every file of ``paths``, in that order; one that cannot be read has a fault.
 
     A .zip is followed by what is in it, each member at a path below that of the .zip.
-    ``progress`` is told how many of ``paths`` are done. ``words`` replace those of choices, by
-    the choice's name; ``passwords``, by college, are tried on what is closed. No file makes this
+    ``progress`` is told how many of ``paths`` are done. ``terms`` are the office's
+    words; ``passwords``, by college, are tried on what is closed. No file makes this
     raise; RuntimeError and OSError mean that no child could be started.
     """
     files: list[list[ReadFile]] = [[] for _ in paths]
@@ -72,7 +74,7 @@ def read_returns(
             done.put(wrong)
 
     settings = {
-        "words": {name: list(listed) for name, listed in (words or {}).items()},
+        "terms": asdict(terms or Terms()),
         "passwords": dict(passwords or {}),
     }
     children = [_Child(settings) for _ in range(min(_CHILDREN, os.cpu_count() or 1, len(paths)))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from verify_xlsx.reading.added import GIVEN, added_columns
+from verify_xlsx.reading.added import added_columns
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.layout import Headers, Layout, folded
@@ -12,6 +12,7 @@ from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.shifted import take_out_shifted
 from verify_xlsx.reading.strays import no_rows, split_lines
 from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
 from verify_xlsx.reading.unread import Unread
 from verify_xlsx.reading.values import reader_for, without_middle
@@ -28,14 +29,12 @@ _ONE_KEY = frozenset({0, 1})
 class SheetReader:
     """Reads one declared sheet out of any number of files."""
 
-    def __init__(self, sheet: Sheet, words: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Make ready for ``sheet``; ``words`` replace those of choices, by the choice's name."""
+    def __init__(self, sheet: Sheet, terms: Terms) -> None:
+        """Make ready for ``sheet``, to be read by the office's ``terms``."""
         self.sheet = sheet
         self.headers = Headers(sheet)
-        self._given = frozenset(
-            folded(h) for h in (*SELF_CHECK_HEADERS, *(words or {}).get(GIVEN, ()))
-        )
-        self._memories = {column.name: _Memory(column.kind, words) for column in sheet}
+        self._given = frozenset(folded(h) for h in (*SELF_CHECK_HEADERS, *terms.further))
+        self._memories = {column.name: _Memory(column.kind, terms) for column in sheet}
         # What makes a row: something that a college writes, or a key. A reviewer's number alone
         # does not: in the spare rows of a handout it is a formula.
         self._telling = {
@@ -80,7 +79,7 @@ class SheetReader:
             notes += _covered(self.sheet, layout, first, grid, values)
         if keep_further:
             for header, c in layout.further.items():
-                values[header] = _Memory(Text(), None).normal(across[c], c, first, notes)
+                values[header] = _Memory(Text(), Terms()).normal(across[c], c, first, notes)
         if len(kept) < len(body):
             values = {name: [column[i] for i in kept] for name, column in values.items()}
         if self.sheet.handed_out and not keep_further:
@@ -160,10 +159,10 @@ class SheetReader:
 class _Memory(dict[Raw, str]):
     """What raw cells of one column mean, from file to file: the same few words come back."""
 
-    def __init__(self, kind: Kind, words: Mapping[str, Sequence[str]] | None) -> None:
+    def __init__(self, kind: Kind, terms: Terms) -> None:
         super().__init__()
         self._kind = kind
-        self._read = reader_for(kind, words)
+        self._read = reader_for(kind, terms)
         self._codes: dict[Raw, str] = {}
 
     def __missing__(self, raw: Raw) -> str:

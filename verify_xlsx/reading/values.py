@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.choices import choice_reader
-from verify_xlsx.reading.dates import REPAIRED, YEAR, date_reader, read_date, read_moment
+from verify_xlsx.reading.dates import REPAIRED, date_reader, read_date, read_moment
 from verify_xlsx.reading.grid import Raw
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, read_text, rounded, shown, tidy
 from verify_xlsx.schema import Choice, Date, Identity, Kind, Moment, PersonName, Whole
 
@@ -58,16 +59,15 @@ _SHOWN = 200
 _APOSTROPHES = "'‘’`＇"
 
 
-def reader_for(kind: Kind, words: Mapping[str, Sequence[str]] | None = None) -> Reader:
-    """The reader of values of ``kind``.
+_DECLARED = Terms()
 
-    ``words`` gives, by a choice's name, the words that replace those declared (参数 may edit
-    the roles).
-    """
+
+def reader_for(kind: Kind, terms: Terms = _DECLARED) -> Reader:
+    """The reader of values of ``kind``, by the office's ``terms``."""
     if isinstance(kind, Choice):
-        return choice_reader(kind, (words or {}).get(kind.name, kind.words))
-    if isinstance(kind, Date) and (year := (words or {}).get(YEAR)):
-        return date_reader(int(year[0]))
+        return choice_reader(kind, terms)
+    if isinstance(kind, Date) and terms.year:
+        return date_reader(terms.year)
     return _READERS.get(type(kind), read_text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from verify_xlsx.reading.active import active_notes
@@ -18,6 +18,7 @@ from verify_xlsx.reading.saved import saved_at
 from verify_xlsx.reading.second_tables import second_grids, without_strangers
 from verify_xlsx.reading.struck import struck_cells
 from verify_xlsx.reading.table import Note, ReadFile, Table
+from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import shown
 from verify_xlsx.reading.unread import unread_cells
 from verify_xlsx.schema import Sheet
@@ -42,12 +43,10 @@ def read_workbook(path: Path, sheets: Sequence[Sheet], keep_further: bool = Fals
 class WorkbookReader:
     """Reads the same declared sheets out of any number of workbooks."""
 
-    def __init__(
-        self, sheets: Sequence[Sheet], words: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
-        """Make ready for ``sheets``; ``words`` replace those of choices, by the choice's name."""
+    def __init__(self, sheets: Sequence[Sheet], terms: Terms | None = None) -> None:
+        """Make ready for ``sheets``, to be read by the office's ``terms``."""
         self.sheets = sheets
-        self._readers = {sheet.name: SheetReader(sheet, words) for sheet in sheets}
+        self._readers = {sheet.name: SheetReader(sheet, terms or Terms()) for sheet in sheets}
 
     def read(
         self, path: Path, book: Book, keep_further: bool = False, in_zip: str = ""

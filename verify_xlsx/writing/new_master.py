@@ -33,11 +33,13 @@ from verify_xlsx.sheets import (
     RULES,
     SETTINGS,
     STUDENTS,
+    SYNONYMS,
     TRUE_OR_NOT,
     VERDICT,
     WAIVER,
     in_master,
 )
+from verify_xlsx.synonyms import synonym_rows
 from verify_xlsx.writing.board import fill_board
 from verify_xlsx.writing.rules_sheet import row_height, rule_rows
 from verify_xlsx.writing.settings_sheet import fill_settings
@@ -64,6 +66,7 @@ _OPEN = (CONCLUSION, PAIR, VERDICT, OPINION)
 _TOOLS = frozenset(sheet.name for sheet in MASTER if sheet.rows is Rows.OTHER) - {
     SETTINGS.name,
     RULES.name,
+    SYNONYMS.name,
     COLLEGES.name,
 }
 
@@ -113,6 +116,8 @@ def _rows(
         return [{COLLEGE.name: college} for college in colleges]
     if sheet.name == RULES.name:
         return list(rule_rows())
+    if sheet.name == SYNONYMS.name:
+        return list(synonym_rows())
     return []
 
 
