@@ -20,6 +20,28 @@ def test_several_colleges_in_one_folder_may_have_sent_a_sheet_as_a_scan(clerk: C
     assert (found["code"], found["file"]) == ("file-not-workbook", "回收/四月/扫描.pdf")
 
 
+def test_scans_by_themselves_are_asked_about_once_a_folder(clerk: Clerk) -> None:
+    """But for what may be a sheet: it is named after a college of which nothing has come."""
+    clerk.returned(HEALTH)
+    folder = clerk.folder / "回收" / "扫描件"
+    for student in ("甲", "乙"):
+        (folder / student).mkdir(parents=True)
+        for nth in range(2):
+            (folder / student / f"{nth}.pdf").write_bytes(PDF + student.encode() + bytes([nth]))
+    (folder / f"{DRUGS.name}.pdf").write_bytes(PDF)
+    done = clerk("merge", "--json")
+    asked = [f for f in done.json["findings"] if f["severity"] == "error"]
+    assert [(f["code"], f["file"]) for f in asked] == [
+        ("file-not-workbook", "回收/扫描件/乙/0.pdf"),
+        ("file-not-workbook", f"回收/扫描件/{DRUGS.name}.pdf"),
+    ]
+    assert "文件夹里只有 4 个 PDF 文件，没有工作簿" in asked[0]["message"]
+    scans = {one["file"]: one for one in done.json["returns"] if one["file"].endswith(".pdf")}
+    assert len(scans) == 5
+    told = scans["回收/扫描件/甲/1.pdf"]["reasons"][0]
+    assert told["outcome"] == "ignored" and told["reason"].endswith("文件夹里没有表格")
+
+
 def test_it_is_said_once_a_folder_at_the_return_and_each_is_accounted_for(clerk: Clerk) -> None:
     for college in (DRUGS, HEALTH):
         folder = clerk.folder / "回收" / college.name / "学生"

@@ -51,6 +51,15 @@ def zipped_scans_alone(case: Case) -> Expected:
     return {_WRONG}
 
 
+@mishap(
+    "folder-of-scans-alone", family=FAMILY, title="文件夹里只有扫描图，没有表", outcome="asked",
+    why="没有表就没有可以合并的；整个文件夹提示一次，不逐张提示。", isolated=True,
+)  # fmt: skip
+def folder_of_scans_alone(case: Case) -> Expected:
+    _put(case, {f"扫描件/{name}": data for name, data in _SCANS.items()})
+    return {_WRONG}
+
+
 def _put(case: Case, files: dict[str, bytes]) -> None:
     for name, data in files.items():
         path = case.returns / name

@@ -1,4 +1,4 @@
-"""Scans that come with a return are papers and no mistake; in a .zip alone they are one mistake.
+"""Scans that come with a return are papers and no mistake; by themselves they are one mistake.
 
 The notice asks for scans and for sheets, and a college packs up both, in a .zip or in a folder.
 What is named after a college of which nothing else came with it is another thing: a sheet that
@@ -36,24 +36,31 @@ def set_papers_aside(
     """Say of each .zip and each folder with scans, once, that it has some.
 
     ``colleges`` are the roster's, ``root`` is the folder into which everything came. The scans
-    lose their faults and are set aside. One paper alone in a .zip stays as it is.
+    lose their faults and are set aside. One paper alone stays as it is.
     """
     desk, returns = _Desk(files, found, colleges), _returns_by_folder(files, found, root)
     loose: dict[Path, list[int]] = {}
+    alone: dict[Path, list[int]] = {}
     for top, inside in _parcels(files):
         papers = [s for s in inside if _is_paper(files[s - 1])]
         others = [s for s in inside if s not in papers and not files[s - 1].aside]
-        folder = next((f for f in _folders(files[top - 1], root) if f in returns), None)
+        folders = _folders(files[top - 1], root)
+        folder = next((f for f in folders if len({*returns.get(f, {}).values()}) == 1), None)
+        without = [f for f in folders if f not in returns]
         if others:
             senders = {found.colleges[s] for s in others if s in found.colleges}
             desk.lay_beside(papers, senders, top, _ZIP)
         elif folder:
             loose.setdefault(folder, []).extend(papers)
-        elif len(papers) > 1:
-            desk.refuse(papers, top)
+        elif inside != [top] and len(papers) > 1:
+            desk.refuse(papers, top, _ZIP)
+        elif inside == papers and without:
+            alone.setdefault(without[-1], []).append(top)
     for folder, papers in loose.items():
         source, college = next(iter(returns[folder].items()))
         desk.lay_beside(papers, {college}, source, _FOLDER)
+    for papers in alone.values():
+        desk.refuse_all_but_one(papers)
 
 
 def _parcels(files: Sequence[ReadFile]) -> Iterator[tuple[int, list[int]]]:
@@ -81,14 +88,14 @@ def _absolute(path: Path) -> Path:
 def _returns_by_folder(
     files: Sequence[ReadFile], found: Whose, root: Path
 ) -> dict[Path, dict[int, str]]:
-    """The returns in a folder that holds those of one college, with that college."""
+    """The returns that each folder holds, with their colleges."""
     returns: dict[Path, dict[int, str]] = {}
     for source, file in enumerate(files, start=1):
         college = found.colleges.get(found.copies.get(source, source))
         if college and source not in found.blank:
             for folder in _folders(file, root):
                 returns.setdefault(folder, {})[source] = college
-    return {folder: few for folder, few in returns.items() if len({*few.values()}) == 1}
+    return returns
 
 
 class _Desk:
@@ -109,12 +116,18 @@ class _Desk:
         self._found.raised.append(Raised(CODE, source, college=college, words=words))
         self._set_aside(papers, f"同一个{where}里的表格另有结果")
 
-    def refuse(self, papers: Sequence[int], archive: int) -> None:
-        """Say of a .zip that there are papers in it and nothing else."""
-        why = f"压缩包里只有{self._in_words(papers)}，没有工作簿；{SEND}"
-        self._files[archive - 1].fault = Note(_NO_WORKBOOK, raw=why)
-        self._found.aside[archive] = why
-        self._set_aside(papers, "压缩包里没有表格")
+    def refuse(self, papers: Sequence[int], source: int, where: str) -> None:
+        """Say at ``source``, of a .zip or a folder, that there is nothing in it but papers."""
+        why = f"{where}里只有 {self._in_words(papers)}，没有工作簿；{SEND}"
+        self._set_aside([paper for paper in papers if paper != source], f"{where}里没有表格")
+        self._files[source - 1].fault = Note(_NO_WORKBOOK, raw=why)
+        self._found.aside[source] = why
+
+    def refuse_all_but_one(self, papers: Sequence[int]) -> None:
+        """Say it of a folder, at the first of its papers; what may be a sheet speaks for itself."""
+        papers = [s for s in papers if not self._stands_for_another(s, ())]
+        if len(papers) > 1:
+            self.refuse(papers, papers[0], _FOLDER)
 
     def _set_aside(self, papers: Sequence[int], rest: str) -> None:
         for source in papers:

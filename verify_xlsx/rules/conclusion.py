@@ -45,7 +45,7 @@ _SAME, _OTHER, _IN_DOUBT = CONCLUSION.words
         | 2024-001 | 1    | 甲老师     | 一致     |
     """,
 )
-def conclusion_withoutverdict_counts(records: Records) -> Mask:
+def conclusion_without_verdicts(records: Records) -> Mask:
     """A conclusion of a student on whom no reviewer has given a verdict."""
     concluded = records.students["conclusion"].isin(CONCLUSION.words)
     return concluded & verdict_counts(records).sum(axis=1).eq(0)
