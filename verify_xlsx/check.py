@@ -194,14 +194,14 @@ class _Hearing:
         known = self._words.setdefault(sheet.name, {})
         new = [label for label in labels if label not in known]
         if new:
-            values = self._records.frames[sheet.name].loc[new, in_master(sheet).names]
-            shown = {
-                column.name: values[column.name].map(
-                    masked if isinstance(column.kind, Identity) else without_numbers
-                )
-                for column in in_master(sheet)
+            columns = in_master(sheet)
+            show = {
+                column.name: masked if isinstance(column.kind, Identity) else without_numbers
+                for column in columns
             }
-            known.update(zip(new, _texts(pd.DataFrame(shown)), strict=True))
+            rows = _texts(self._records.frames[sheet.name].loc[new, columns.names])
+            for label, row in zip(new, rows, strict=True):
+                known[label] = row | {name: as_shown(row[name]) for name, as_shown in show.items()}
         return [known[label] for label in labels]
 
     def _absent(self, rule: Rule, sheet: Sheet, column: Column, found: Absent) -> list[Hit]:

@@ -116,6 +116,8 @@ class MergedSheet:
         deleted by the office: it stays deleted.
         """
         strangers = theirs[~self._keys(theirs).isin(self._keys(ours))]
+        if strangers.empty:
+            return ours.iloc[:0]
         rows = strangers[any_filled(strangers, self.sheet.own)]
         deleted = [self._is_deleted(row, base) for row in rows.to_dict("records")]
         rows = rows[~np.array(deleted, dtype=bool)]

@@ -66,5 +66,7 @@ class Returns:
 
     def decide(self, sheet: str, rows: pd.Series, outcome: str, why: str | pd.Series) -> None:
         """Give ``rows`` (a mask over the stack) an outcome, and the reason for it."""
+        if not rows.any():
+            return
         self.outcome[sheet][rows] = outcome
         self.reason[sheet][rows] = why if isinstance(why, str) else why[rows]

@@ -118,7 +118,8 @@ def _sort_rows(
             (foreign, "row-foreign", "student"),
             (shifted, "name-differs", "name"),
         ):
-            _raise(returns, sheet, rows[mask], code, column, name_of)
+            if mask.any():
+                _raise(returns, sheet, rows[mask], code, column, name_of)
     else:
         back = live & taken_back(returns.files, returns.rank, rows)
         returns.decide(sheet.name, back, "superseded", "后来的退回表里没有")
@@ -213,7 +214,8 @@ def _number(
         row = rows.loc[[label]].assign(place=place)
         _raise(returns, sheet, row, "ordinal-counted", "ordinal", master.name_of)
         rows.loc[label, "ordinal"] = place
-    _raise(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
+    if found.asked:
+        _raise(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
     asked, idle = rows.index.isin(found.asked), rows.index.isin(found.idle)
     returns.decide(sheet.name, pd.Series(asked, rows.index), "held", "序号认不出")
     returns.decide(sheet.name, pd.Series(idle, rows.index), "ignored", "空行")

@@ -15,6 +15,8 @@ def first_rows(rows: pd.DataFrame, among: Mask, by: list[str]) -> Mask:
     So an objection to several rows at once stands at one cell, and at the same when rows are
     sorted.
     """
+    if not among.any():
+        return among
     place = rows.loc[among, list(dict.fromkeys(["student", "ordinal", *by]))]
     place = place.assign(ordinal=place["ordinal"].str.zfill(_WIDTH))
     first = place.sort_values(["student", "ordinal"], kind="stable").drop_duplicates(by)
