@@ -38,9 +38,9 @@ def added_tabs(book: Book, known: Collection[str], students: Mapping[str, str]) 
         first, _, rest = title.partition(" ")
         if (
             title in known
+            or (rest and students.get(first) == rest)  # most are forms
             or is_programs(title)
             or bare_title(title) in OWN_TITLES
-            or (rest and students.get(first) == rest)
         ):
             continue
         is_numbered = first in students or _FORM.match(title)
