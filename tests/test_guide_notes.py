@@ -1,4 +1,4 @@
-"""What a college writes on 填表说明 is told of, with its first cell."""
+"""What a college writes on 填表说明 or 需要处理 is told of, with its first cell."""
 
 from __future__ import annotations
 
@@ -46,3 +46,19 @@ def test_a_note_in_a_column_of_two_letters(clerk: Clerk) -> None:
     book.save(path)
     (told,) = clerk("merge", "--json").json["findings"]
     assert (told["code"], told["cell"]) == ("guide-typed", "BC4")
+
+
+@pytest.mark.parametrize("cell", ["B8", "J5"])
+def test_an_answer_beside_the_list_of_questions(clerk: Clerk, cell: str) -> None:
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    book["材料清单"]["D2"].value = None
+    book.save(path)
+    clerk("merge")
+    rework = load_workbook(clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx")
+    rework["材料清单"]["D2"].value = "有"
+    rework["需要处理"][cell].value = "2024-007 学院结论改为存疑，见附件"
+    rework.save(path)
+    (told,) = clerk("merge", "--json").json["findings"]
+    assert (told["code"], told["sheet"], told["cell"]) == ("guide-typed", "需要处理", cell)
+    assert "学院结论改为存疑" in told["message"]

@@ -1,4 +1,7 @@
-"""What a college wrote into 填表说明, beside the text or below it: told of, as nobody reads it."""
+"""What a college wrote into 填表说明 or 需要处理, beside the text or below it.
+
+It is told of, as nobody reads it there.
+"""
 
 from __future__ import annotations
 
@@ -12,43 +15,43 @@ from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
 from verify_xlsx.reading.table import Note
 from verify_xlsx.reading.text import shown
-from verify_xlsx.sheets import GUIDE_TITLE
+from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
 
-#: The columns of the text; the first is its margin.
-_FIRST, _LAST = 2, 6
-_OWN = {letters(column).encode() for column in range(_FIRST, _LAST + 1)}
+#: The columns of each text, by the tab's title; the guide's first column is its margin.
+_COLUMNS = {GUIDE_TITLE: range(2, 7), WORKLIST_TITLE: range(1, 9)}
 #: A tab above so many bytes is not opened; so much is quoted.
 _LARGEST, _LONGEST = 1 << 20, 30
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*[^/]>""")
 _FAR = re.compile(rb"[A-Z]{3,}|[0-9]{5,}")
 
 
-def typed_in_guide(book: Book, lines: str) -> list[Note]:
-    """A note on the first cell of the guide that is none of its own; ``lines`` are its rows.
+def typed_in_text(book: Book, text: str, lines: str) -> list[Note]:
+    """A note on the first cell of a tab of text that is none of its own; ``lines`` are its rows.
 
-    Without their number, from the hidden sheet, nothing can be said.
+    ``text`` is the tab's title as the tool writes it. Without the number of its rows, from the
+    hidden sheet, nothing can be said.
     """
-    title = next((one for one in book.titles if bare_title(one) == GUIDE_TITLE), None)
-    last = counted(lines)
-    if title is None or last is None or not _may_be(book, title, last):
+    title = next((one for one in book.titles if bare_title(one) == text), None)
+    last, columns = counted(lines), _COLUMNS[text]
+    if title is None or last is None or not _may_be(book, title, last, columns):
         return []
     found = [
-        (r, c, text)
+        (r, c, typed)
         for r, row in enumerate(book.grid(title).rows, start=1)
         for c, cell in enumerate(row, start=1)
-        if (r > last or not _FIRST <= c <= _LAST) and (text := shown(cell).strip())
+        if (r > last or c not in columns) and (typed := shown(cell).strip())
     ]
     if not found:
         return []
-    row, column, text = found[0]
-    said = without_numbers(" ".join(text.split()))
+    row, column, typed = found[0]
+    said = without_numbers(" ".join(typed.split()))
     quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
     more = f"等 {len(found)} 处" if len(found) > 1 else ""
     return [Note("guide-typed", row, column, f"“{quoted}”{more}", title=title)]
 
 
-def _may_be(book: Book, title: str, lines: int) -> bool:
-    """Whether the tab has a cell that is none of the guide's, and is no larger than a tab is.
+def _may_be(book: Book, title: str, lines: int, own: range) -> bool:
+    """Whether the tab has a cell that is none of the text's, and is no larger than a tab is.
 
     The tab of an .xlsx is only opened then: most returns have none.
     """
@@ -59,4 +62,5 @@ def _may_be(book: Book, title: str, lines: int) -> bool:
     columns, rows = {name for name, _ in cells}, {row for _, row in cells}
     if any(_FAR.fullmatch(one) for one in columns | rows):
         return False
-    return not columns <= _OWN or any(int(row) > lines for row in rows)
+    theirs = {letters(column).encode() for column in own}
+    return not columns <= theirs or any(int(row) > lines for row in rows)

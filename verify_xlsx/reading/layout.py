@@ -26,7 +26,9 @@ IDENTITY_SHEET = IDENTITY_TITLE
 #: rework which rows of nobody it bears; how many rows its 填表说明 has; which returns a rework
 #: was made from, and a mark of what stands in it.
 CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT = "carried", "guide", "made-from", "content"
-IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT)
+WORKLIST_ROWS = "list"
+IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT,
+                  WORKLIST_ROWS)  # fmt: skip
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30

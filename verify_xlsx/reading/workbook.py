@@ -11,8 +11,14 @@ from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
 from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.grid import Book, Grid
-from verify_xlsx.reading.guide_notes import typed_in_guide
-from verify_xlsx.reading.layout import GUIDE_ROWS, IDENTITY_ITEMS, IDENTITY_SHEET, tabs_by_title
+from verify_xlsx.reading.guide_notes import typed_in_text
+from verify_xlsx.reading.layout import (
+    GUIDE_ROWS,
+    IDENTITY_ITEMS,
+    IDENTITY_SHEET,
+    WORKLIST_ROWS,
+    tabs_by_title,
+)
 from verify_xlsx.reading.rows import SheetReader
 from verify_xlsx.reading.saved import saved_at
 from verify_xlsx.reading.second_tables import second_grids, without_strangers
@@ -22,7 +28,7 @@ from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import shown
 from verify_xlsx.reading.unread import unread_cells
 from verify_xlsx.schema import Sheet
-from verify_xlsx.sheets import REVIEWS
+from verify_xlsx.sheets import GUIDE_TITLE, REVIEWS, WORKLIST_TITLE
 
 #: A renamed sheet is looked for among so many other tabs, and known by such a share of headers.
 _STRANGERS = 40
@@ -86,7 +92,8 @@ class WorkbookReader:
         if is_return:
             known = [title for title in titles if title not in second]
             file.notes += added_tabs(book, known, _students(file))
-            file.notes += typed_in_guide(book, file.identity.get(GUIDE_ROWS, ""))
+            for text, lines in ((GUIDE_TITLE, GUIDE_ROWS), (WORKLIST_TITLE, WORKLIST_ROWS)):
+                file.notes += typed_in_text(book, text, file.identity.get(lines, ""))
         file.notes += book.notes
         file.notes += active_notes(container)  # now that the sheets that are read are inflated
         return file

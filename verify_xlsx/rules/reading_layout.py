@@ -238,12 +238,13 @@ raised(
     "guide-typed",
     Severity.WARNING,
     by="reading",
-    title="写在填表说明里的话没有采用",
-    message="“填表说明”里写了{raw}，没有采用",
+    title="写在填表说明、需要处理里的话没有采用",
+    message="“{copy}”里写了{raw}，没有采用",
     fix="请教务处看一看；是某名学生的情况，请学院写进“情况说明”或“备注”后再发回",
     why="核查总表没有地方放这些话，学院却以为已经告诉了教务处，不说就等于悄悄丢掉，所以提醒。",
     source=_HANDOUT,
-    english="Something written on 填表说明, beside the text or below it; it is not taken.",
+    english="Something written on 填表说明 or 需要处理, beside the text or below it; it is not"
+    " taken.",
     fails="""
         填表说明
         （说明的末行）

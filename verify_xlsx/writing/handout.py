@@ -92,8 +92,9 @@ def write_handout(path: Path, handout: Handout) -> None:
             )
             for name, plan in plans.items()
         }  # fmt: skip
+        listed = ""
         if worklist:
-            write_worklist(worklist, styles, college, located, tabs)
+            listed = str(write_worklist(worklist, styles, college, located, tabs))
         progress = [Progress(plan, computed[name], checks[name]) for name, plan in plans.items()]
         text = Guide(guide, styles, settings, college)
         text.write(progress, forms, returned=bool(located))
@@ -105,6 +106,6 @@ def write_handout(path: Path, handout: Handout) -> None:
         carried = " ".join(row[NOBODYS] for rows in handout.nobodys.values() for row in rows)
         identity = (
             settings.campaign, college, handout.version, carried, str(text.row),
-            handout.made_from, handout.content if located else "",
+            handout.made_from, handout.content if located else "", listed,
         )  # fmt: skip
         add_batch(book, settings, plans, checks, identity)

@@ -121,8 +121,8 @@ def marks(
 def write_worklist(
     sheet: Worksheet, styles: Styles, college: str, located: Sequence[Located],
     tabs: Mapping[str, DataTab],
-) -> None:  # fmt: skip
-    """Write the list, with a column that says what has been touched since."""
+) -> int:  # fmt: skip
+    """Write the list, with a column that says what has been touched since; its last row."""
     sheet.set_tab_color(TINTS[Severity.ERROR][1])
     sheet.hide_gridlines(2)
     sheet.set_default_row(20)
@@ -151,6 +151,7 @@ def write_worklist(
     sheet.protect("", PROTECTION)
     sheet.ignore_errors({"number_stored_as_text": f"A1:H{_TOP + count}"})
     fit_to_paper(sheet, college, rows=_TOP)
+    return _TOP + count
 
 
 def _follows(one: Located) -> bool:
