@@ -119,3 +119,42 @@ def header_repeated_otherwise(book: Workbook) -> Expected:
 def header_word_typed(book: Workbook) -> Expected:
     book[REVIEWS]["A5"] = "编号"
     return {("key-differs", "error", REVIEWS, "A5")}
+
+
+def _pushed_down(page: Worksheet, first: int, last: int, rows: int) -> None:
+    """Cells are inserted above the first row's, and the others make way for them."""
+    for row in range(rows + 1, 1, -1):
+        for c in range(first, last + 1):
+            page.cell(row + 1, c).value = page.cell(row, c).value if row > 1 else None
+    for c in range(first, last + 1):
+        page.cell(2, c).value = None
+
+
+_DOWN = "往下错一行，每一格都像是对的，却是另一名学生的；几行都不采用，请移回各自的行。"
+
+
+@mishap(
+    "platform-pushed-down", family=FAMILY, outcome="asked", why=_DOWN,
+    title="平台比对里插入单元格，答案都往下移了一行",
+)  # fmt: skip
+def platform_pushed_down(book: Workbook) -> Expected:
+    _pushed_down(book[PLATFORM], 3, 8, 4)
+    return BesideGaps({("row-moved-down", "error", PLATFORM, f"C{row}") for row in (3, 4, 5)})
+
+
+@mishap(
+    "materials-pushed-down", family=FAMILY, outcome="asked", why=_DOWN,
+    title="材料清单里插入单元格，答案都往下移了一行",
+)  # fmt: skip
+def materials_pushed_down(book: Workbook) -> Expected:
+    _pushed_down(book[MATERIALS], 3, 10, 4)
+    return BesideGaps({("row-moved-down", "error", MATERIALS, f"C{row}") for row in (3, 4, 5)})
+
+
+@mishap(
+    "verdicts-pushed-down", family=FAMILY, outcome="asked", why=_DOWN,
+    title="人工比对里只有比对结论一列往下移了一行",
+)  # fmt: skip
+def verdicts_pushed_down(book: Workbook) -> Expected:
+    _pushed_down(book[REVIEWS], 6, 6, 10)
+    return BesideGaps({("row-moved-down", "error", REVIEWS, f"F{row}") for row in range(3, 12)})

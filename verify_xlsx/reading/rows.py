@@ -8,6 +8,7 @@ from verify_xlsx.reading.added import added_columns
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.layout import Headers, Layout, folded
+from verify_xlsx.reading.moved_down import take_out_moved_down
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.shifted import take_out_shifted
 from verify_xlsx.reading.strays import no_rows, split_lines
@@ -75,6 +76,7 @@ class SheetReader:
             take_out_shifted(
                 self.sheet, layout, first, across, header_row, strays, values, unread, notes
             )
+            take_out_moved_down(self.sheet, layout, first, kept, values, notes)
         if grid.merged:
             notes += _covered(self.sheet, layout, first, grid, values)
         if keep_further:

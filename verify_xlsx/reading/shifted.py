@@ -18,7 +18,9 @@ from verify_xlsx.reading.unread import Unread
 from verify_xlsx.schema import Choice, Sheet
 from verify_xlsx.sheets import SELF_CHECK_DONE, SELF_CHECK_HEADER, SELF_CHECK_HEADERS
 
-_SHIFTED = "row-shifted"
+_SHIFTED, MOVED_DOWN = "row-shifted", "row-moved-down"
+#: The codes of notes on rows of which nothing was taken.
+TAKEN_OUT = frozenset({_SHIFTED, MOVED_DOWN})
 
 
 def take_out_shifted(
@@ -42,18 +44,34 @@ def take_out_shifted(
         found.setdefault(i, c)
     for i, c in _below(layout, first, header, repeated, across):
         found.setdefault(i, c)
+    told = {}
+    for i, c in sorted(found.items()):
+        raw = without_numbers(shown(across[c][i]) or shown(across[c - 1][i]))
+        told[i] = Note(_SHIFTED, first + i, c + 1, raw)
+    take_out(sheet, layout, values, notes, told)
+
+
+def take_out(
+    sheet: Sheet,
+    layout: Layout,
+    values: Mapping[str, list[str]],
+    notes: list[Note],
+    told: Mapping[int, Note],
+) -> None:
+    """Blank what a college fills in the rows of ``told``, and add the note of each to ``notes``.
+
+    What was said of cells that are blanked is no longer worth a word.
+    """
     names = [name for name in sheet.fillable if name in values and name not in sheet.key]
     filled = {layout.columns[name] + 1 for name in names}
-    shifted = []
-    for i, c in sorted(found.items()):
-        if any(values[name][i] for name in names):
-            raw = without_numbers(shown(across[c][i]) or shown(across[c - 1][i]))
-            shifted.append(Note(_SHIFTED, first + i, c + 1, raw))
-            for name in names:
-                values[name][i] = ""
-    if shifted:
-        moot = {note.row for note in shifted}
-        notes[:] = [n for n in notes if n.row not in moot or n.column not in filled] + shifted
+    taken = {i: note for i, note in told.items() if any(values[name][i] for name in names)}
+    for i in taken:
+        for name in names:
+            values[name][i] = ""
+    if taken:
+        moot = {note.row for note in taken.values()}
+        notes[:] = [n for n in notes if n.row not in moot or n.column not in filled]
+        notes += taken.values()
 
 
 def _beside(

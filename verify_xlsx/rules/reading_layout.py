@@ -107,28 +107,6 @@ raised(
 )
 
 raised(
-    "row-shifted",
-    Severity.ERROR,
-    by="reading",
-    title="内容与表头错了列",
-    message="这一行的内容与表头错了列（“{raw}”不在它的列名下面），整行没有采用",
-    fix="请对着下发表的列名，把这一行重新填好",
-    why="表头和内容错开一列，每一格读出来都像是对的，却都是别的列的，不能采用。",
-    source=_HANDOUT,
-    english="A row whose values stand beside their headers; nothing of it is taken.",
-    fails="""
-        平台比对
-        | 编号     | （没有列名） | 录取照片与学历照片 | 录取照片与人口库 |
-        | 2024-001 | 不确定 ✗     | 一致               | 一致             |
-    """,
-    passes="""
-        平台比对
-        | 编号     | 录取照片与学历照片 | 录取照片与人口库 |
-        | 2024-001 | 不确定             | 一致             |
-    """,
-)
-
-raised(
     "key-missing",
     Severity.REPAIRED,
     by="reading",

@@ -1,0 +1,58 @@
+"""What the reader notes of rows whose values are out of their place: nothing of them is taken."""
+
+from __future__ import annotations
+
+from verify_xlsx.finding import Severity
+from verify_xlsx.rules.registry import raised
+
+_HANDOUT = "下发表的格式"
+
+raised(
+    "row-shifted",
+    Severity.ERROR,
+    by="reading",
+    title="内容与表头错了列",
+    message="这一行的内容与表头错了列（“{raw}”不在它的列名下面），整行没有采用",
+    fix="请对着下发表的列名，把这一行重新填好",
+    why="表头和内容错开一列，每一格读出来都像是对的，却都是别的列的，不能采用。",
+    source=_HANDOUT,
+    english="A row whose values stand beside their headers; nothing of it is taken.",
+    fails="""
+        平台比对
+        | 编号     | （没有列名） | 录取照片与学历照片 | 录取照片与人口库 |
+        | 2024-001 | 不确定 ✗     | 一致               | 一致             |
+    """,
+    passes="""
+        平台比对
+        | 编号     | 录取照片与学历照片 | 录取照片与人口库 |
+        | 2024-001 | 不确定             | 一致             |
+    """,
+)
+
+
+raised(
+    "row-moved-down",
+    Severity.ERROR,
+    by="reading",
+    title="内容往下错了行",
+    message="这一行的内容多半是上面一名学生的：上面有一名空着，最末一名的下面又多出没有编号的内容，"
+    "像是插入单元格时往下移了，整行没有采用",
+    fix="请对着编号和姓名，把内容移回各自的行（下面多出来的也是某名学生的，不要删）",
+    why="往下错一行，每一格读出来都像是对的，却是另一名学生的；照着合并，就张冠李戴了。",
+    source=_HANDOUT,
+    english="Rows of answers pushed down by inserted cells: answers of nobody below the last"
+    " student, and above them a student without any.",
+    fails="""
+        平台比对
+        | 编号     | 录取照片与学历照片 | 录取照片与人口库 |
+        | 2024-001 |                    |                  |
+        | 2024-002 | 不确定 ✗           | 一致             |
+        |          | 一致 ✗             | 一致             |
+    """,
+    passes="""
+        平台比对
+        | 编号     | 录取照片与学历照片 | 录取照片与人口库 |
+        | 2024-001 | 不确定             | 一致             |
+        | 2024-002 | 一致               | 一致             |
+    """,
+)
