@@ -58,3 +58,33 @@ def test_it_is_said_once_a_folder_at_the_return_and_each_is_accounted_for(clerk:
     assert {one["reasons"][0]["outcome"] for one in scans} == {"ignored"}
     digest = clerk.digest()
     assert clerk("merge").status == 0 and clerk.digest() == digest
+
+
+def test_scans_in_a_folder_of_another_college_came_beside_nobody_s_return(clerk: Clerk) -> None:
+    """A folder a day, and in it a folder a college: one sent its sheet, the other only scans."""
+    day = clerk.folder / "回收" / "4月24日"
+    for college in (DRUGS, HEALTH):
+        (day / college.name).mkdir(parents=True)
+        for nth in range(2):
+            scan = PDF + college.name.encode() + bytes([nth])
+            (day / college.name / f"{nth}.pdf").write_bytes(scan)
+    shutil.move(clerk.returned(DRUGS), day / DRUGS.name / "表.xlsx")
+    done = clerk("merge", "--json")
+    told = {(f["code"], f["file"]) for f in done.json["findings"]}
+    assert told == {
+        ("papers-beside", f"回收/4月24日/{DRUGS.name}/表.xlsx"),
+        ("file-not-workbook", f"回收/4月24日/{HEALTH.name}/0.pdf"),
+    }
+
+
+def test_scans_in_the_college_s_own_folder_beside_its_loose_return(clerk: Clerk) -> None:
+    clerk.returned(DRUGS)
+    folder = clerk.folder / "回收" / DRUGS.name / "身份证"
+    folder.mkdir(parents=True)
+    for nth in range(3):
+        (folder / f"{nth}.pdf").write_bytes(PDF + bytes([nth]))
+    (folder.parent / f"{DRUGS.name}.pdf").write_bytes(PDF)
+    done = clerk("merge", "--json")
+    (told,) = done.json["findings"]
+    assert done.status == 0 and told["code"] == "papers-beside"
+    assert told["file"] == f"回收/{DRUGS.name}.xlsx" and "另有 4 个 PDF" in told["message"]

@@ -56,7 +56,8 @@ def zipped_scans_alone(case: Case) -> Expected:
     why="没有表就没有可以合并的；整个文件夹提示一次，不逐张提示。", isolated=True,
 )  # fmt: skip
 def folder_of_scans_alone(case: Case) -> Expected:
-    _put(case, {f"扫描件/{name}": data for name, data in _SCANS.items()})
+    scans = {name: data for name, data in _SCANS.items() if case.college.name not in name}
+    _put(case, {f"扫描件/{name}": data for name, data in scans.items()})
     return {_WRONG}
 
 

@@ -1,9 +1,9 @@
 """Scans that come with a return are papers and no mistake; by themselves they are one mistake.
 
 The notice asks for scans and for sheets, and a college packs up both, in a .zip or in a folder.
-What is named after a college of which nothing else came with it is another thing: a sheet that
-was sent as a PDF. So may be whatever lies in 回收 itself, or beside the returns of several
-colleges: nobody knows what belongs together there.
+What is named after a college of which nothing else came with it, or lies in a folder of that
+name, is another thing: a sheet that was sent as a PDF. So may be whatever lies in 回收 itself, or
+beside the returns of several colleges: nobody knows what belongs together there.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def set_papers_aside(
     ``colleges`` are the roster's, ``root`` is the folder into which everything came. The scans
     lose their faults and are set aside. One paper alone stays as it is.
     """
-    desk, returns = _Desk(files, found, colleges), _returns_by_folder(files, found, root)
-    loose: dict[Path, list[int]] = {}
+    desk, returns = _Desk(files, found, colleges, root), _returns_by_folder(files, found, root)
+    firsts = {college: source for source, college in reversed([*_returns(files, found)])}
+    loose: dict[int, list[int]] = {}
     alone: dict[Path, list[int]] = {}
     for top, inside in _parcels(files):
         papers = [s for s in inside if _is_paper(files[s - 1])]
@@ -47,18 +48,22 @@ def set_papers_aside(
         folders = _folders(files[top - 1], root)
         folder = next((f for f in folders if len({*returns.get(f, {}).values()}) == 1), None)
         without = [f for f in folders if f not in returns]
+        named_after = {college for paper in papers for college in desk.named_by(paper)}
+        if folder and named_after and named_after.isdisjoint(returns[folder].values()):
+            folder = None
         if others:
             senders = {found.colleges[s] for s in others if s in found.colleges}
             desk.lay_beside(papers, senders, top, _ZIP)
+        elif folders and len(named_after & firsts.keys()) == len(named_after) == 1:
+            loose.setdefault(firsts[named_after.pop()], []).extend(papers)
         elif folder:
-            loose.setdefault(folder, []).extend(papers)
+            loose.setdefault(next(iter(returns[folder])), []).extend(papers)
         elif inside != [top] and len(papers) > 1:
             desk.refuse(papers, top, _ZIP)
         elif inside == papers and without:
             alone.setdefault(without[-1], []).append(top)
-    for folder, papers in loose.items():
-        source, college = next(iter(returns[folder].items()))
-        desk.lay_beside(papers, {college}, source, _FOLDER)
+    for source, papers in loose.items():
+        desk.lay_beside(papers, {found.colleges[found.copies.get(source, source)]}, source, _FOLDER)
     for papers in alone.values():
         desk.refuse_all_but_one(papers)
 
@@ -90,19 +95,33 @@ def _returns_by_folder(
 ) -> dict[Path, dict[int, str]]:
     """The returns that each folder holds, with their colleges."""
     returns: dict[Path, dict[int, str]] = {}
-    for source, file in enumerate(files, start=1):
+    for source, college in _returns(files, found):
+        for folder in _folders(files[source - 1], root):
+            returns.setdefault(folder, {})[source] = college
+    return returns
+
+
+def _returns(files: Sequence[ReadFile], found: Whose) -> Iterator[tuple[int, str]]:
+    """The returns that somebody filled in, with their colleges."""
+    for source in range(1, len(files) + 1):
         college = found.colleges.get(found.copies.get(source, source))
         if college and source not in found.blank:
-            for folder in _folders(file, root):
-                returns.setdefault(folder, {})[source] = college
-    return returns
+            yield source, college
 
 
 class _Desk:
     """Where papers are put."""
 
-    def __init__(self, files: Sequence[ReadFile], found: Whose, colleges: Collection[str]) -> None:
-        self._files, self._found, self._colleges = files, found, colleges
+    def __init__(
+        self, files: Sequence[ReadFile], found: Whose, colleges: Collection[str], root: Path
+    ) -> None:
+        self._files, self._found, self._colleges, self._root = files, found, colleges, root
+
+    def named_by(self, source: int) -> list[str]:
+        """The colleges that a file is named after, or else the nearest folder that names any."""
+        file = self._files[source - 1]
+        names = [file.path.stem, *(folder.name for folder in _folders(file, self._root))]
+        return next(filter(None, (named(name, self._colleges) for name in names)), [])
 
     def lay_beside(
         self, papers: Sequence[int], senders: Collection[str], source: int, where: str
@@ -125,7 +144,7 @@ class _Desk:
 
     def refuse_all_but_one(self, papers: Sequence[int]) -> None:
         """Say it of a folder, at the first of its papers; what may be a sheet speaks for itself."""
-        papers = [s for s in papers if not self._stands_for_another(s, ())]
+        papers = [s for s in papers if not named(self._files[s - 1].path.stem, self._colleges)]
         if len(papers) > 1:
             self.refuse(papers, papers[0], _FOLDER)
 
@@ -137,7 +156,7 @@ class _Desk:
 
     def _stands_for_another(self, source: int, senders: Collection[str]) -> bool:
         """Whether a file is named after a college of which nothing else has come with it."""
-        colleges = named(self._files[source - 1].path.stem, self._colleges)
+        colleges = self.named_by(source)
         return bool(colleges) and not any(college in senders for college in colleges)
 
     def _in_words(self, papers: Iterable[int]) -> str:
