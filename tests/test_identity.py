@@ -1,7 +1,7 @@
 """No text that is shown holds a whole identity number, however it was written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from verify_xlsx.identity import without_numbers
@@ -53,6 +53,7 @@ def test_what_is_no_number_stays(text: str) -> None:
     signs=st.lists(st.sampled_from(_SEPARATORS), min_size=17, max_size=17),
     full_width=st.booleans(),
 )
+@example(before="", after="", signs=[""] * 16 + [" "], full_width=False)
 def test_no_way_to_write_it_in_groups_gets_through(
     before: str, after: str, signs: list[str], full_width: bool
 ) -> None:
