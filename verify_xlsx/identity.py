@@ -147,7 +147,7 @@ def without_numbers(text: str) -> str:
     """``text`` with every identity number in it masked."""
     if len(text) < 15:
         return text
-    # In groups first: the seventeen digits in front of a last one set apart would pass for a number.
+    # In groups first: seventeen digits before a last one that is set apart pass for a number.
     return _ANYWHERE.sub(r"\1*****\2", re.sub(_GROUPED, _ends, text))
 
 
