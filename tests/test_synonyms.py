@@ -50,6 +50,12 @@ def without(choice: str, written: str) -> Callable[[Worksheet], None]:
     return edit
 
 
+def table_row(number: int, *texts: str) -> tuple[dict[str, str], dict[str, str]]:
+    """A row by column, and the addresses of its cells."""
+    cells = {name: f"{letter}{number}" for name, letter in zip(SYNONYMS.names, "ABCD", strict=True)}
+    return dict(zip(SYNONYMS.names, texts, strict=False)), cells
+
+
 def test_what_the_office_adds_is_taken_for_the_word(clerk: Clerk) -> None:
     clerk.returned(DRUGS, {VERDICT: "照片 确为本人"})
     asked = clerk("validate", "--json")
@@ -106,24 +112,61 @@ def test_a_row_that_cannot_be_stops_the_run_with_its_cell(clerk: Clerk) -> None:
     edited(clerk, added(("比对结论", "不一致", "一致")))
     refused = clerk("merge")
     assert refused.status == 2
-    assert refused.err.startswith(f"核查总表.xlsx 的“写法”C{before + 1}：“不一致”本来就是")
+    assert refused.err.startswith(f"核查总表.xlsx 的“写法”B{before + 1}：“不一致”本来就是")
+
+
+def wiped(page: Worksheet) -> None:
+    """All of it is deleted, headers too."""
+    page.delete_rows(1, page.max_row)
+
+
+def renamed(page: Worksheet) -> None:
+    page.title = "写法表"
+
+
+@pytest.mark.parametrize(("edit", "what"), [(wiped, "“写法”的表头"), (renamed, "“写法”。")])
+def test_a_table_that_is_not_found_is_no_default(
+    clerk: Clerk, edit: Callable[[Worksheet], None], what: str
+) -> None:
+    edited(clerk, edit)
+    refused = clerk("validate")
+    assert refused.status == 2 and f"找不到工作表{what}" in refused.err
+
+
+@pytest.mark.parametrize("value", ["=1+1", "#N/A"])
+@pytest.mark.parametrize("column", ["A", "B", "C"])
+def test_a_cell_that_cannot_be_read_is_named(clerk: Clerk, column: str, value: str) -> None:
+    def edit(page: Worksheet) -> None:
+        page[f"{column}3"].value = value
+        page[f"{column}3"].data_type = "f" if value[0] == "=" else "e"
+
+    edited(clerk, edit)
+    refused = clerk("validate")
+    assert refused.status == 2 and f"“写法”{column}3：" in refused.err
+    assert "错误值或没有算出结果的公式" in refused.err
+
+
+def test_case_traditional_characters_and_stops_make_no_difference(clerk: Clerk) -> None:
+    edited(clerk, added(("比对结论", "OK。", "一致")))
+    clerk.returned(DRUGS, {VERDICT: "ok"})
+    done = clerk("merge", "--json")
+    assert done.status == 0 and ("value-repaired", "repaired", "人工比对", "F2") in done.cells
 
 
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
-        ([("比对结果", "行", "一致")], "C2：没有“比对结果”这个选项，有：性别、"),
+        ([("比对结果", "行", "一致")], "A2：没有“比对结果”这个选项，可写：性别、"),
+        ([("", "行", "一致")], "A2：没有写是哪个选项，可写：性别、"),
         ([("比对结论", "行", "")], "C2：“行”这一行没有写全"),
-        ([("比对结论", "", "一致")], "C2：“一致”这一行没有写全"),
+        ([("比对结论", "", "一致")], "B2：“一致”这一行没有写全"),
         ([("比对结论", "行", "通过")], "C2：“通过”不是“比对结论”的选项，可写：一致、不一致、存疑"),
-        ([("比对结论", "存 疑", "一致")], "C2：“存 疑”本来就是“比对结论”的一个选项"),
+        ([("比对结论", "存 疑", "一致")], "B2：“存 疑”本来就是“比对结论”的一个选项"),
         ([("比对结论", "行", "一致"), ("比对结论", "行 ", "存疑")], "C3：“行 ”写了不止一行"),
     ],
 )
 def test_rows_that_are_refused(rows: list[tuple[str, str, str]], why: str) -> None:
-    named = [
-        (dict(zip(SYNONYMS.names, row, strict=False)), f"C{n}") for n, row in enumerate(rows, 2)
-    ]
+    named = [table_row(n, *row) for n, row in enumerate(rows, 2)]
     with pytest.raises(CampaignError) as refused:
         read_synonyms(named, Settings())
     assert why in str(refused.value)
@@ -138,10 +181,7 @@ def test_a_new_master_says_what_is_declared(clerk: Clerk) -> None:
         for written, word in choice.synonyms.items()
     ]
     assert said == declared and len(declared) > 60
-    cells = ((row, "") for row in synonym_rows())
+    cells = (table_row(2, *row.values()) for row in synonym_rows())
     assert read_synonyms(cells, Settings()) == {n: dict(c.synonyms) for n, c in CHOICES.items()}
-    twice = [
-        ({"choice": "比对结论", "written": "一 致", "word": "一致"}, "C2"),
-        ({"choice": "", "written": "", "word": ""}, "C3"),
-    ]
+    twice = [table_row(2, "比对结论", "一 致", "一致"), table_row(3, "", "", "")]
     assert read_synonyms(twice, Settings())["比对结论"] == {"一 致": "一致"}

@@ -75,6 +75,8 @@ def read_master(campaign: Campaign) -> Master:
     return OpenMaster(campaign).read()
 
 
+#: Why a cell of the settings cannot be read, where it is not the cell's own fault.
+_UNREAD = {"column-twice": "这一列在表里出现了两次，两处不同。请删去多余的一列"}
 #: What returns are read by.
 _FIRST = (SETTINGS, RULES, SYNONYMS, COLLEGES)
 
@@ -129,11 +131,12 @@ class OpenMaster:
             raise self._damaged() from wrong
         for sheet in sheets:
             if sheet.name not in file.tables:
-                if sheet.name in OPTIONAL:
+                if sheet.name in OPTIONAL and not self._was_there(sheet):
                     continue
+                there = sheet.title in self._book.titles
                 raise CampaignError(
-                    f"“{path.name}”里找不到工作表“{sheet.title}”。请把它恢复（或从“{backups}”"
-                    "里取最近的一份）后再运行。"
+                    f"“{path.name}”里找不到工作表“{sheet.title}”{'的表头' if there else ''}。"
+                    f"请把它恢复（或从“{backups}”里取最近的一份）后再运行。"
                 )
             lost = [c.header for c in sheet if c.name not in file.tables[sheet.name].columns]
             if lost:
@@ -143,6 +146,16 @@ class OpenMaster:
                 )
         return file
 
+    def _was_there(self, sheet: Sheet) -> bool:
+        """Whether a sheet that was not found is there all the same: emptied, or renamed."""
+        own = {one.title for one in MASTER}
+        others = (title for title in self._book.titles if title not in own)
+        return sheet.title in self._book.titles or any(
+            set(sheet.headers) <= {str(cell) for cell in row}
+            for title in others
+            for row in self._book.grid(title).rows[:1]
+        )
+
     def _damaged(self) -> CampaignError:
         return CampaignError(
             f"“{self._campaign.master.name}”打不开，可能已损坏。"
@@ -151,39 +164,42 @@ class OpenMaster:
 
 
 def _settings(tables: Mapping[str, Table]) -> Settings:
-    items = _with_cell(tables[SETTINGS.name], "value", "item")
-    settings = read_settings((row["item"], row["value"], cell) for row, cell in items)
+    items = _lines(tables[SETTINGS.name], "item", "value")
+    settings = read_settings((row["item"], row["value"], cells["value"]) for row, cells in items)
     if RULES.name in tables:
-        rules = _with_cell(tables[RULES.name], "severity", "code")
-        levels = read_strictness((row["code"], row["severity"], cell) for row, cell in rules)
-        settings = replace(settings, severities=levels)
+        rules = _lines(tables[RULES.name], "code", "severity")
+        levels = ((row["code"], row["severity"], cells["severity"]) for row, cells in rules)
+        settings = replace(settings, severities=read_strictness(levels))
     if SYNONYMS.name in tables:
-        ways = _with_cell(tables[SYNONYMS.name], "word", "written")
+        ways = _lines(tables[SYNONYMS.name], "choice", "written", "word")
         settings = replace(settings, synonyms=read_synonyms(ways, settings))
     return settings
 
 
-def _with_cell(table: Table, value: str, key: str) -> Iterator[tuple[dict[str, str], str]]:
-    """Each row by column, and the address of its ``value``, which ``key`` tells apart.
+def _lines(table: Table, *names: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """The columns ``names`` of each row, and the addresses of their cells.
 
-    Raises CampaignError where it holds something that cannot be read: it would pass for a blank,
-    and the default would be taken in silence.
+    Raises CampaignError where one holds something that cannot be read: it would pass for a
+    blank, and the default would be taken in silence.
     """
-    column = table.columns[value]
+    columns = {name: table.columns[name] for name in names}
     unread = {
-        note.row
+        (note.row, note.column): note.code
         for note in table.notes
-        if note.column == column and CATALOGUE[note.code].severity is Severity.ERROR
+        if note.column in columns.values() and CATALOGUE[note.code].severity is Severity.ERROR
     }
     for place, row in enumerate(table.rows):
-        said = {name: texts[place] for name, texts in table.values.items()}
-        cell = xl_rowcol_to_cell(row - 1, column - 1)
-        if row in unread:
-            raise CampaignError(
-                f"核查总表.xlsx 的“{table.title}”{cell}：“{said[key]}”是错误值或"
-                "没有算出结果的公式，读不出来。请直接填写后再运行。"
-            )
-        yield said, cell
+        said = {name: table.values[name][place] for name in names}
+        cells = {name: xl_rowcol_to_cell(row - 1, c - 1) for name, c in columns.items()}
+        for name, c in columns.items():
+            if code := unread.get((row, c)):
+                what = next(filter(None, said.values()), "")
+                raise CampaignError(
+                    f"核查总表.xlsx 的“{table.title}”{cells[name]}：“{what}”"
+                    + _UNREAD.get(code, "是错误值或没有算出结果的公式，读不出来。请直接填写")
+                    + "后再运行。"
+                )
+        yield said, cells
 
 
 def _frame(sheet: Sheet, table: Table, settings: Settings) -> pd.DataFrame:

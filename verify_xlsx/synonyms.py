@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from verify_xlsx.campaign import CampaignError
-from verify_xlsx.reading.choices import alike
+from verify_xlsx.reading.choices import bare
 from verify_xlsx.schema import Choice
 from verify_xlsx.settings import Settings
 from verify_xlsx.sheets import HANDED_OUT, SYNONYMS
@@ -37,31 +37,35 @@ def _used(choice: Choice) -> str:
 
 
 def read_synonyms(
-    rows: Iterable[tuple[Mapping[str, str], str]], settings: Settings
+    rows: Iterable[tuple[Mapping[str, str], Mapping[str, str]]], settings: Settings
 ) -> dict[str, dict[str, str]]:
-    """The ways to write each choice, by its name, from rows of 写法 and the cells of their words.
+    """The ways to write each choice, by its name, from rows of 写法 and their cells' addresses.
 
     A choice of which no row tells has none. Raises CampaignError naming the cell of the first
     row that cannot be.
     """
     found: dict[str, dict[str, str]] = {name: {} for name in CHOICES}
     known: dict[tuple[str, str], str] = {}
-    for row, cell in rows:
+    for row, cells in rows:
         name, written, word = row["choice"], row["written"], row["word"]
         if not (written or word):
             continue
         if name not in CHOICES:
-            raise _refused(cell, f"没有“{name}”这个选项，有：{'、'.join(CHOICES)}")
+            what = f"没有“{name}”这个选项" if name else "没有写是哪个选项"
+            raise _refused(cells["choice"], f"{what}，可写：{'、'.join(CHOICES)}")
         if not (written and word):
-            raise _refused(cell, f"“{written or word}”这一行没有写全")
-        choice, way = CHOICES[name], alike(written)
+            blank = "word" if written else "written"
+            raise _refused(cells[blank], f"“{written or word}”这一行没有写全")
+        choice, way = CHOICES[name], bare(written)
         words = dict.fromkeys((*settings.words(choice), *choice.words))
         if word not in words:
-            raise _refused(cell, f"“{word}”不是“{name}”的选项，可写：{'、'.join(words)}")
-        if way in map(alike, words) and way != alike(word):
-            raise _refused(cell, f"“{written}”本来就是“{name}”的一个选项，不能算作“{word}”")
+            raise _refused(cells["word"], f"“{word}”不是“{name}”的选项，可写：{'、'.join(words)}")
+        if way in map(bare, words) and way != bare(word):
+            raise _refused(
+                cells["written"], f"“{written}”本来就是“{name}”的一个选项，不能算作“{word}”"
+            )
         if known.setdefault((name, way), word) != word:
-            raise _refused(cell, f"“{written}”写了不止一行，又算作不同的选项")
+            raise _refused(cells["word"], f"“{written}”写了不止一行，又算作不同的选项")
         found[name][written] = word
     return found
 

@@ -11,6 +11,7 @@ _PICTURE, _PDF = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(64), b"%PDF-1.7\n1 0 ob
 _SCANS = {
     **{f"材料/贾小样/{name}.jpg": _PICTURE for name in ("身份证", "毕业证", "技能证")},
     "材料/药品食品学院录取名册.pdf": _PDF,
+    "身份证.ofd": zipped({"OFD.xml": b"<ofd:OFD/>", "Doc_0/Document.xml": b"<ofd:Document/>"}),
     "核查报告.docx": zipped({"word/document.xml": b"<w:document/>"}),
 }
 _WARNED = ("papers-beside", "warning", None, None)

@@ -25,6 +25,7 @@ _NO_WORKBOOK = "file-not-workbook"
 _COUNTED = {
     Format.PICTURE.value: "张",
     Format.PDF.value: "个",
+    Format.OFD.value: "个",
     Format.WORD.value: "个",
 }
 _ZIP, _FOLDER = "压缩包", "文件夹"

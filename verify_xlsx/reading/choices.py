@@ -32,7 +32,7 @@ def choice_reader(choice: Choice, terms: Terms) -> Callable[[Raw], tuple[str, st
     words = terms.words_of(choice)
     exact = frozenset(words)
     synonyms = terms.synonyms_of(choice)
-    near = {alike(other): word for other, word in synonyms.items() if word in exact}
+    near = {bare(other): word for other, word in synonyms.items() if word in exact}
     near |= {alike(word): word for word in words}
 
     def read(raw: Raw) -> tuple[str, str]:
@@ -44,7 +44,7 @@ def choice_reader(choice: Choice, terms: Terms) -> Callable[[Raw], tuple[str, st
         word = (
             near.get(plain)
             or (near.get(ticked) if ticked.isalpha() else None)
-            or near.get(plain.rstrip(_STOPS))
+            or near.get(bare(plain))
         )
         if word is None:
             word = _ticked(plain, near)
@@ -61,11 +61,17 @@ def choice_reader(choice: Choice, terms: Terms) -> Callable[[Raw], tuple[str, st
 
 
 def alike(text: str) -> str:
-    """``text`` as choices are compared: half width, simplified, no spaces; ✔ may carry a
+    """``text`` as choices are compared: half width, simplified, small, no spaces; ✔ may carry a
     variation mark.
     """
     plain = re.sub(r"[\s\ufe0e\ufe0f]+", "", unicodedata.normalize("NFKC", text))
-    return simplified(plain.lstrip("'"))
+    return simplified(plain.lstrip("'")).casefold()
+
+
+def bare(text: str) -> str:
+    """``text`` as choices are compared, without a stop at its end; a stop alone stays."""
+    plain = alike(text)
+    return plain.rstrip(_STOPS) or plain
 
 
 def _ticked(plain: str, near: dict[str, str]) -> str | None:

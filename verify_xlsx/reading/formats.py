@@ -53,6 +53,7 @@ class Format(Enum):
     NUMBERS = "Numbers 表格"
     MAIL = "电子邮件"
     PDF = "PDF 文件"
+    OFD = "OFD 文件"
     PICTURE = "图片"
     SPREADSHEET_XML = "XML 表格"
     PAGE = "网页文件"
@@ -240,6 +241,8 @@ def _zipped(parts: zipfile.ZipFile) -> Format:
         return Format.XLSX
     if "word/document.xml" in known:
         return Format.WORD
+    if "ofd.xml" in known:  # GB/T 33190, what Chinese offices print into
+        return Format.OFD
     if "ppt/presentation.xml" in known:
         return Format.SLIDES
     if "content.xml" in known and "mimetype" in known:
