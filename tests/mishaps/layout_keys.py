@@ -129,3 +129,20 @@ def ordinals_cleared(book: Workbook) -> Expected:
     for row in (3, 8, 9, 10):
         book[REVIEWS][f"C{row}"] = None
     return None
+
+
+@mishap(
+    "keys-dragged-names-cleared", family=FAMILY, outcome="asked",
+    title="人工比对的编号往下一拖成了连号，姓名也清掉了",
+    why="每一行都安到了下一名学生头上，单看哪一行都不错；编号连号、序号却接着数，就知道不能信。",
+)  # fmt: skip
+def keys_dragged_names_cleared(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    first = int(str(page["A2"].value).rpartition("-")[2])
+    for n, row in enumerate(range(2, 11)):
+        page.cell(row, 1).value = f"2024-{first + n:03d}"
+        page.cell(row, 2).value = None
+    known = {("keys-in-series", "error", REVIEWS, f"A{row}") for row in (2, 3, 4)}
+    return BesideGaps(
+        {*known, *(("row-unknown", "error", REVIEWS, f"A{row}") for row in range(5, 11))}
+    )

@@ -13,6 +13,7 @@ import pandas as pd
 
 from verify_xlsx.merging.answered import answered, made_from
 from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
+from verify_xlsx.merging.in_series import in_series
 from verify_xlsx.merging.known import Known
 from verify_xlsx.merging.members import taken_back
 from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
@@ -114,10 +115,13 @@ def _sort_rows(
             if name in former.get(student, ()):
                 rows.loc[label, "name"], shifted[label] = name_of[student], False
         returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
+        dragged = in_series(sheet, rows, live) & known & ~shifted
+        returns.decide(sheet.name, dragged, "held", "编号像是往下拖出来的")
         for mask, code, column in (
             *nobodys,
             (foreign, "row-foreign", "student"),
             (shifted, "name-differs", "name"),
+            (dragged, "keys-in-series", "student"),
         ):
             if mask.any():
                 _raise(returns, sheet, rows[mask], code, column, name_of)

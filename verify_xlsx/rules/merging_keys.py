@@ -83,6 +83,32 @@ raised(
 )
 
 raised(
+    "keys-in-series",
+    Severity.ERROR,
+    by="merge",
+    title="编号一行加一，像是往下拖出来的",
+    message="从“编号”看这一行是{name}的，可是编号一行加一、序号却接着数，不知道是谁的，没有采用",
+    fix="请把编号改回下发表中的：同一名学生的几行编号相同",
+    why="往下一拖，编号就成了 001、002、003，每一行都安到了下一名学生头上，单看哪一行都不错。",
+    source=_HANDOUT,
+    english="Keys that rise by one from row to row while the reviewers' numbers go on counting.",
+    fails="""
+        人工比对
+        | 编号       | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 ✗ | 1    | 王芳       | 一致     |
+        | 2024-002 ✗ | 2    | 李伟       | 一致     |
+        | 2024-003 ✗ | 3    | 张敏       | 一致     |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 序号 | 比对人姓名 | 比对结论 |
+        | 2024-001 | 1    | 王芳       | 一致     |
+        | 2024-001 | 2    | 李伟       | 一致     |
+        | 2024-001 | 3    | 张敏       | 一致     |
+    """,
+)
+
+raised(
     "rows-too-many",
     Severity.ERROR,
     by="merge",
