@@ -233,7 +233,7 @@ def returns_of(draw: st.DrawFn) -> list[ReadFile]:
     return files
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(returns_of(), ANSWERS, st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_master_and_a_second_merge_nothing(
     files: list[ReadFile], office: dict[Cell, str], order: random.Random
@@ -255,7 +255,7 @@ def test_any_order_gives_the_same_master_and_a_second_merge_nothing(
     assert not any(row["merged"] for row in outcomes(returns, again, Held()).values())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(returns_of(), st.sets(st.sampled_from(["001", "002", "003"])))
 def test_every_row_is_accounted_for(files: list[ReadFile], held: set[str]) -> None:
     returns, merged = run(files)

@@ -18,7 +18,7 @@ MIXES = st.lists(st.sampled_from(COMPOSE), min_size=2, max_size=12, unique_by=la
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(mix=MIXES)
 def test_any_mix_gives_the_same_master(

@@ -60,7 +60,7 @@ def objected(records: Records) -> Counter[tuple[str, str, str]]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(spoilt(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(records: Records, random: Random) -> None:
     before = objected(records)
