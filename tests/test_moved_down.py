@@ -18,8 +18,8 @@ def test_the_row_of_nobody_is_held_and_the_rework_ends_it(clerk: Clerk) -> None:
     book.save(path)
     done = clerk("merge", "--json")
     (one,) = done.json["returns"]
-    assert one["rows"]["ignored"] == 0 and one["rows"]["held"] == 2 * 5 + 1  # of two students
-    assert {"outcome": "held", "rows": 1, "reason": "内容错了位置"} in one["reasons"]
+    assert one["rows"]["ignored"] == 0 and one["rows"]["held"] == 2 * 6 + 1  # of two students
+    assert {"outcome": "held", "rows": 3, "reason": "内容错了位置"} in one["reasons"]
     assert done.json["students"]["complete"] == 0
     assert [f["code"] for f in done.json["findings"]].count("row-moved-down") == 3
     assert "row-unknown" not in {f["code"] for f in done.json["findings"]}  # "delete it": no

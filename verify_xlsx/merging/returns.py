@@ -9,7 +9,11 @@ import pandas as pd
 
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.stack import Stack
+from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.reading.table import ReadFile
+
+#: Why a row of which nothing was taken is held.
+OUT_OF_PLACE = "内容错了位置"
 
 
 @dataclass
@@ -48,6 +52,19 @@ class Returns:
                     rows.loc[label, name] = ""
         by_time = rows["_source"].map(self.rank)
         return rows.assign(_rank=by_time).sort_values(["_rank", "_row"], kind="stable")
+
+    def emptied(self, sheet: str, rows: pd.DataFrame) -> pd.Series:
+        """Which of ``rows`` the reader has emptied: what stood there was out of its place."""
+        out_of_place = {
+            (source, note.row)
+            for source in set(rows["_source"])
+            for note in self.files[source - 1].tables[sheet].notes
+            if note.code in TAKEN_OUT
+        }
+        if not out_of_place:
+            return pd.Series(False, rows.index)
+        places = zip(rows["_source"], rows["_row"], strict=True)
+        return pd.Series([place in out_of_place for place in places], rows.index, dtype=bool)
 
     def others(self, source: int) -> Iterator[int]:
         """The other sources that the same college sent, blank handouts aside."""

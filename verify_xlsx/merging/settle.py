@@ -14,7 +14,7 @@ from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.outcomes import OUTCOMES
-from verify_xlsx.merging.returns import Returns
+from verify_xlsx.merging.returns import OUT_OF_PLACE, Returns
 from verify_xlsx.records import any_filled
 from verify_xlsx.sheets import GROUP
 
@@ -184,8 +184,11 @@ def _fate(part: MergedSheet, returns: Returns, held: Held) -> tuple[pd.Series, p
     filled = any_filled(theirs, part.sheet.own).to_numpy() | gave
     back = held.rows(part)[at] & filled
     stale = lines.index.isin(list(part.outdated.rows))
+    emptied = returns.emptied(part.sheet.name, theirs).to_numpy()
     who = "这名学生" if "student" in part.sheet else part.sheet.title
     choices = [
+        (emptied & (source == part.last[at]), "held", OUT_OF_PLACE),
+        (emptied, "superseded", "后来的一份已经改好"),
         (back, "held", f"{who}有错误待改"),
         (gave, "merged", "采用了填报的内容"),
         (replaced, "superseded", "后来的一份不同，以后来的为准"),

@@ -20,12 +20,11 @@ from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
 from verify_xlsx.merging.papers import set_papers_aside
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.rekey import restored
-from verify_xlsx.merging.returns import Returns
+from verify_xlsx.merging.returns import OUT_OF_PLACE, Returns
 from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import whose
-from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
@@ -163,30 +162,18 @@ def _decide_nobodys(
     said = lost[sheet.fillable] != ""
     told = lost["student"].ne("") | lost["name"].ne("")
     strays, asked = said.sum(axis=1).eq(1) & ~told, said.any(axis=1)
-    emptied = _emptied(returns, sheet, lost)
+    emptied = returns.emptied(sheet.name, lost)
 
     def over_all(mask: pd.Series) -> pd.Series:
         return mask.reindex(rows.index, fill_value=False)
 
-    returns.decide(sheet.name, over_all(emptied), "held", "内容错了位置")
+    returns.decide(sheet.name, over_all(emptied), "held", OUT_OF_PLACE)
     returns.decide(sheet.name, over_all(~asked & ~emptied), "ignored", "空行")
     returns.decide(sheet.name, over_all(strays), "ignored", "没有编号和姓名，只有一格有字")
     asked &= ~strays
     returns.decide(sheet.name, over_all(asked), "held", "编号不在名单里")
     raised = [(over_all(strays & said[name]), "cell-stray", name) for name in sheet.fillable]
     return [(over_all(asked), "row-unknown", "student"), *raised]
-
-
-def _emptied(returns: Returns, sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
-    """Which of ``rows`` the reader has emptied: what stood there was out of its place."""
-    out_of_place = {
-        (source, note.row)
-        for source in set(rows["_source"])
-        for note in returns.files[source - 1].tables[sheet.name].notes
-        if note.code in TAKEN_OUT
-    }
-    places = zip(rows["_source"], rows["_row"], strict=True)
-    return pd.Series([place in out_of_place for place in places], rows.index, dtype=bool)
 
 
 def _restore_keys(
