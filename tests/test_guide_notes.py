@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.clerk import Clerk
 from workbooks.people import DRUGS, of
+
+
+def answered_rework(clerk: Clerk) -> tuple[Path, Workbook]:
+    """Where a return lay in which a cell was blank, and its rework with that cell filled in."""
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    book["材料清单"]["D2"].value = None
+    book.save(path)
+    clerk("merge")
+    rework = load_workbook(clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx")
+    rework["材料清单"]["D2"].value = "有"
+    return path, rework
 
 
 @pytest.mark.parametrize("where", ["below", "beside", "margin"])
@@ -28,13 +42,7 @@ def test_a_note_to_the_office(clerk: Clerk, where: str) -> None:
 
 
 def test_neither_a_handout_nor_a_rework_says_anything_by_itself(clerk: Clerk) -> None:
-    path = clerk.returned(DRUGS)
-    book = load_workbook(path)
-    book["材料清单"]["D2"].value = None
-    book.save(path)
-    clerk("merge")
-    rework = load_workbook(clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx")
-    rework["材料清单"]["D2"].value = "有"
+    path, rework = answered_rework(clerk)
     rework.save(path)
     assert clerk("merge", "--json").json["findings"] == []
 
@@ -50,13 +58,7 @@ def test_a_note_in_a_column_of_two_letters(clerk: Clerk) -> None:
 
 @pytest.mark.parametrize("cell", ["B8", "J5"])
 def test_an_answer_beside_the_list_of_questions(clerk: Clerk, cell: str) -> None:
-    path = clerk.returned(DRUGS)
-    book = load_workbook(path)
-    book["材料清单"]["D2"].value = None
-    book.save(path)
-    clerk("merge")
-    rework = load_workbook(clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx")
-    rework["材料清单"]["D2"].value = "有"
+    path, rework = answered_rework(clerk)
     rework["需要处理"][cell].value = "2024-007 学院结论改为存疑，见附件"
     rework.save(path)
     (told,) = clerk("merge", "--json").json["findings"]

@@ -134,7 +134,7 @@ class _Desk:
         college = next(iter(senders)) if len(senders) == 1 else None
         words = {"raw": self._in_words(papers), "within": where, "college": college or ""}
         self._found.raised.append(Raised(CODE, source, college=college, words=words))
-        self._set_aside(papers, f"同一个{where}里的表格另有结果")
+        self._set_aside(papers, "一起交来的表格另有结果")
 
     def refuse(self, papers: Sequence[int], source: int, where: str) -> None:
         """Say at ``source``, of a .zip or a folder, that there is nothing in it but papers."""

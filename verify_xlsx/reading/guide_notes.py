@@ -31,9 +31,11 @@ def typed_in_text(book: Book, text: str, lines: str) -> list[Note]:
     ``text`` is the tab's title as the tool writes it. Without the number of its rows, from the
     hidden sheet, nothing can be said.
     """
-    title = next((one for one in book.titles if bare_title(one) == text), None)
     last, columns = counted(lines), _COLUMNS[text]
-    if title is None or last is None or not _may_be(book, title, last, columns):
+    if last is None:
+        return []
+    title = next((one for one in book.titles if bare_title(one) == text), None)
+    if title is None or not _may_be(book, title, last, columns):
         return []
     found = [
         (r, c, typed)
