@@ -30,7 +30,7 @@ from workbooks import make as worked
 
 #: Returns are made anew when this changes, or the sheets do; the master with the rules as well.
 _EDITION = f"5 {[sheet.headers for sheet in HANDED_OUT]}"
-_MASTER_EDITION = f"5 {_EDITION} {[sheet.headers for sheet in MASTER]} {sorted(CATALOGUE)}"
+_MASTER_EDITION = f"6 {_EDITION} {[sheet.headers for sheet in MASTER]} {sorted(CATALOGUE)}"
 _MARK = "benchmark"
 _STRINGS, _WORKBOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 _CORE = "docProps/core.xml"
@@ -110,6 +110,7 @@ def _add_rows(path: Path, title: str, rows: list[list[str]]) -> None:
     part = f"xl/worksheets/sheet{[sheet.title for sheet in MASTER].index(title) + 1}.xml"
     with zipfile.ZipFile(path) as book:
         xml = book.read(part).decode().replace("</sheetData>", "".join(lines) + "</sheetData>")
+    xml = xml.replace('<dimension ref="A1:D1"/>', f'<dimension ref="A1:D{len(rows) + 1}"/>')
     _copy(path, path, {part: xml.encode()})
 
 

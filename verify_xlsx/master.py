@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.finding import Severity
 from verify_xlsx.reading.formats import Unreadable, container_of
 from verify_xlsx.reading.grid import Book
+from verify_xlsx.reading.one_pass import in_one_pass
 from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.rules.registry import CATALOGUE
@@ -91,7 +93,9 @@ class OpenMaster:
         """Open the master. Raises CampaignError as :func:`read_master` does."""
         self._campaign = campaign
         try:
-            self._book = Book(container_of(campaign.master.read_bytes()))
+            container = container_of(campaign.master.read_bytes())
+            digest = hashlib.sha256(container.data).hexdigest()
+            self._book = Book(in_one_pass(container), digest)
         except (Unreadable, OSError) as wrong:
             raise self._damaged() from wrong
         self._first = tables = self._file(_FIRST).tables

@@ -39,6 +39,8 @@ def set_papers_aside(
     ``colleges`` are the roster's, ``root`` is the folder into which everything came. The scans
     lose their faults and are set aside. One paper alone stays as it is.
     """
+    if not any(map(_is_paper, files)):
+        return
     desk, returns = _Desk(files, found, colleges, root), _returns_by_folder(files, found, root)
     firsts = {college: source for source, college in reversed([*_returns(files, found)])}
     loose: dict[int, list[int]] = {}

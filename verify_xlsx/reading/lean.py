@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.parts import sheet_tags, sheet_targets, stored
+from verify_xlsx.reading.one_pass import merged_first
+from verify_xlsx.reading.parts import Pieces, sheet_tags, sheet_targets, stored
 from verify_xlsx.sheets import (
     HANDED_OUT,
     IDENTITY_TITLE,
@@ -33,9 +34,9 @@ _WANTED = (_STRINGS, "xl/styles.xml")
 #: Workbooks above this many bytes inflated are rare, and better read from the disk's form.
 _LARGEST = 64 << 20
 
-_SHEETS = re.compile(rb"<sheets>.*?</sheets>", re.DOTALL)
+_SHEETS = (b"<sheets>", b"</sheets>")
 #: Ranges for the dropdowns and the self-check, dozens of them: they name no cell that is read.
-_NAMES = re.compile(rb"<definedNames>.*?</definedNames>", re.DOTALL)
+_NAMES = (b"<definedNames>", b"</definedNames>")
 #: What is left in place of the self-check where it has moved, or stands as a value.
 _MOVED = SELF_CHECK_WORDS.encode()
 _VALUE = f"<si><t>{SELF_CHECK_DONE}</t></si>".encode()
@@ -83,17 +84,24 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
     if not own or _VALUE in parts[_STRINGS]:
         return None
     kept = b"".join(raw for raw, tag in tags if tag["name"] in _TITLES)
-    tabs, found = _SHEETS.subn(lambda _: b"<sheets>" + kept + b"</sheets>", workbook)
-    parts[_WORKBOOK] = _NAMES.sub(b"", tabs)
-    if found != 1:
+    if any(workbook.count(mark) != 1 for mark in _SHEETS):
         return None
+    parts[_WORKBOOK] = _emptied(_emptied(workbook, *_NAMES), *_SHEETS, kept)
     sheets = {name: _cut(container.part(name), own) for name in chosen}
     # In a comment or a CDATA section stands what only looks like a cell. No cell cut has a "<!".
     # A single character is found much sooner than two of which the first stands everywhere.
     if any(_MOVED in xml or (b"!" in xml and b"<!" in xml) for xml in sheets.values()):
         return None
-    lean = {**parts, **sheets}
-    return Lean(stored(lean), _TITLES, {**lean, _WORKBOOK: workbook}, visible)
+    copy: dict[str, bytes | Pieces] = {**parts}
+    copy |= {name: merged_first(xml) for name, xml in sheets.items()}
+    return Lean(stored(copy), _TITLES, {**parts, **sheets, _WORKBOOK: workbook}, visible)
+
+
+def _emptied(xml: bytes, opening: bytes, closing: bytes, content: bytes = b"") -> bytes:
+    """``xml`` with ``content`` for all that its first element of that name holds, if it has one."""
+    start = xml.find(opening) + len(opening)
+    end = xml.find(closing, start)
+    return xml[:start] + content + xml[end:] if len(opening) <= start <= end else xml
 
 
 def _own_headers(strings: bytes) -> frozenset[bytes]:

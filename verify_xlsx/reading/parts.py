@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from html import unescape
 from zipfile import ZIP_DEFLATED, ZipInfo
 
@@ -22,6 +22,9 @@ _HEAD = struct.Struct("<IHHHHHIIIHH")
 _LISTED = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
 _DAY_ONE = 33  # 1 January 1980, which is as good as any
+
+#: Bytes one behind the other: what is large is not copied to be put together.
+Pieces = tuple[bytes | memoryview, ...]
 
 #: A tab's element as it stands in the file, and its attributes without prefixes.
 Tag = tuple[bytes, dict[str, str]]
@@ -72,18 +75,20 @@ def inflated(data: bytes, part: ZipInfo) -> bytes | None:
     return content if sound else None
 
 
-def stored(parts: Mapping[str, bytes]) -> bytes:
+def stored(parts: Mapping[str, bytes | Pieces]) -> bytes:
     """A zip of ``parts``, not compressed."""
-    pieces: list[bytes] = []
+    pieces: list[bytes | memoryview] = []
     index: list[bytes] = []
     at = 0
-    for text, content in parts.items():
-        name = text.encode()
-        sums = (0, 0, 0, _DAY_ONE, zlib_ng.crc32(content), len(content), len(content), len(name), 0)
+    for text, part in parts.items():
+        content = part if isinstance(part, tuple) else (part,)
+        name, length = text.encode(), sum(map(len, content))
+        check = reduce(lambda so_far, piece: zlib_ng.crc32(piece, so_far), content, 0)
+        sums = (0, 0, 0, _DAY_ONE, check, length, length, len(name), 0)
         head = _HEAD.pack(0x04034B50, 20, *sums[:2], *sums[2:]) + name
         index.append(_LISTED.pack(0x02014B50, 20, 20, *sums, 0, 0, 0, 0, at) + name)
-        pieces += (head, content)
-        at += len(head) + len(content)
+        pieces += (head, *content)
+        at += len(head) + length
     listed = b"".join(index)
     end = _END.pack(0x06054B50, 0, 0, len(index), len(index), len(listed), at, 0)
     return b"".join((*pieces, listed, end))
