@@ -30,8 +30,8 @@ ORDER = (
     "roster", "standing", "agreement",
     # what comes back, and what becomes of it
     "base", "sound_master", "master", "patching", "proof", "edits", "merging",
-    "found", "closed", "locate", "basis", "office_set", "objections", "proposals", "waivers",
-    "judgement", "untaken", "not_come", "nobodys",
+    "found", "closed", "locate", "basis", "office_set", "objections", "rework", "waivers",
+    "judgement",
     # what goes out
     "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",
 )  # fmt: skip

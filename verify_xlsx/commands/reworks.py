@@ -8,12 +8,13 @@ from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Severity
 from verify_xlsx.judgement import Judgement
 from verify_xlsx.merging.answered import named
-from verify_xlsx.nobodys import to_place
-from verify_xlsx.not_come import to_fill
-from verify_xlsx.proposals import NUMBER, proposed_numbers, to_confirm
+from verify_xlsx.rework.nobodys import to_place
+from verify_xlsx.rework.not_come import to_fill
+from verify_xlsx.rework.out_of_place import to_put_right
+from verify_xlsx.rework.proposals import NUMBER, proposed_numbers, to_confirm
+from verify_xlsx.rework.untaken import pointed, to_fill_again
 from verify_xlsx.sheets import STUDENTS
 from verify_xlsx.staging import Staging
-from verify_xlsx.untaken import pointed, to_fill_again
 from verify_xlsx.writing.handout import write_handout
 
 
@@ -26,6 +27,7 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
     numbers = proposed_numbers(judgement.objections, judgement.records)
     again = to_fill_again(judgement.objections, judgement.records)
     wanting = to_fill(judgement.objections, judgement.records)
+    astray = to_put_right(judgement.objections, judgement.records)
     nobodys = to_place(judgement.objections)
     frames: dict[str, pd.DataFrame] = dict(judgement.records.frames)
     if numbers:
@@ -39,9 +41,10 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
             staging.remove(target)
             continue
         told = [
-            nobodys.pointed(pointed(to_confirm(finding, numbers), again)) for finding in findings
+            astray.in_rework(nobodys.pointed(pointed(to_confirm(finding, numbers), again)))
+            for finding in findings
         ]
-        cells = [cell for cells in (*again.values(), wanting) for cell in cells]
+        cells = [cell for cells in (*again.values(), wanting, astray.beside) for cell in cells]
         beside = [cell for cell in cells if cell.college == college]
         handout = handout_of(
             judgement.master, college, frames, told, beside=beside,

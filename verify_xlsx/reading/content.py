@@ -27,6 +27,7 @@ def _parts(file: ReadFile) -> Iterator[str]:
         yield repr(table.rows)
         yield repr(table.notes)
         yield repr([note.kept for note in table.notes])
+        yield repr(table.out_of_place)
         for column, values in sorted(table.values.items()):
             yield column
             yield "\x1f".join(values)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from verify_xlsx.reading.layout import Layout
 from verify_xlsx.reading.shifted import MOVED_DOWN, take_out
-from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.table import Note, OutOfPlace
 from verify_xlsx.schema import Choice, Column, Date, Identity, Sheet
 
 
@@ -22,17 +22,19 @@ def take_out_moved_down(
     kept: Sequence[int],
     values: Mapping[str, list[str]],
     notes: list[Note],
-) -> None:
+) -> list[OutOfPlace]:
     """Blank what a college fills in rows that were pushed down, with a note on each of them.
 
+    What stood there is returned, with the rows where it must have stood before: as far up as
+    answers stand below the last student, if as many rows above them are blank.
     ``kept`` are the places, in ``values``, of the rows that are rows.
     """
     if "student" not in values or "name" not in values:
-        return
+        return []
     whose = [i for i in kept if values["student"][i] or values["name"][i]]
     under = [i for i in kept if whose and i > whose[-1]]
     if not under or under[0] != whose[-1] + 1:
-        return
+        return []
     moved = [
         column.name
         for column in sheet
@@ -41,7 +43,8 @@ def take_out_moved_down(
     ]  # fmt: skip
     above = [i for i in whose if not any(values[name][i] for name in moved)]
     if not moved or not above:
-        return
+        return []
+    end = above[-1]
     start = above.pop()
     while above and above[-1] == start - 1:
         start = above.pop()
@@ -51,7 +54,9 @@ def take_out_moved_down(
         for i in kept
         if i >= start and any(values[name][i] for name in moved)
     }
-    take_out(sheet, layout, values, notes, told)
+    below = [i for i in under if any(values[name][i] for name in moved)]
+    far = len(below) if len(below) == end - start + 1 else 0
+    return take_out(sheet, layout, values, notes, told, dict.fromkeys(moved, far))
 
 
 def _is_answer(column: Column, value: str) -> bool:

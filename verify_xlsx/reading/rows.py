@@ -12,7 +12,7 @@ from verify_xlsx.reading.moved_down import take_out_moved_down
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.shifted import take_out_shifted
 from verify_xlsx.reading.strays import no_rows, split_lines
-from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.reading.table import Note, OutOfPlace, Table
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
 from verify_xlsx.reading.unread import Unread
@@ -71,12 +71,13 @@ class SheetReader:
         kept = self._rows(layout, first, values, notes)
         if strays := no_rows(self.sheet, layout, first, values) if self.sheet.handed_out else []:
             kept = sorted(set(kept).difference(note.row - first for note in strays if note.row))
+        lost: list[OutOfPlace] = []
         if self.sheet.handed_out and not keep_further:
             header_row = grid.rows[layout.header]
-            take_out_shifted(
+            lost = take_out_shifted(
                 self.sheet, layout, first, across, header_row, strays, values, unread, notes
             )
-            take_out_moved_down(self.sheet, layout, first, kept, values, notes)
+            lost += take_out_moved_down(self.sheet, layout, first, kept, values, notes)
         if grid.merged:
             notes += _covered(self.sheet, layout, first, grid, values)
         if keep_further:
@@ -97,6 +98,7 @@ class SheetReader:
             values,
             {name: c + 1 for name, c in layout.further.items()} if keep_further else {},
             [*layout.notes, *(note for note in notes if note.row in read), *strays],
+            lost,
         )
 
     def _twice(

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
-from verify_xlsx.reading.table import Note
+from verify_xlsx.reading.table import Note, OutOfPlace
 from verify_xlsx.reading.text import shown
 from verify_xlsx.reading.unread import Unread
 from verify_xlsx.schema import Choice, Sheet
 from verify_xlsx.sheets import SELF_CHECK_DONE, SELF_CHECK_HEADER, SELF_CHECK_HEADERS
 
-_SHIFTED, MOVED_DOWN = "row-shifted", "row-moved-down"
+SHIFTED, MOVED_DOWN = "row-shifted", "row-moved-down"
 #: The codes of notes on rows of which nothing was taken.
-TAKEN_OUT = frozenset({_SHIFTED, MOVED_DOWN})
+TAKEN_OUT = frozenset({SHIFTED, MOVED_DOWN})
 
 
 def take_out_shifted(
@@ -33,8 +33,10 @@ def take_out_shifted(
     values: Mapping[str, list[str]],
     unread: Unread,
     notes: list[Note],
-) -> None:
+) -> list[OutOfPlace]:
     """Blank what a college fills in rows that are shifted; in ``notes``, one on each of them.
+
+    What stood there is returned.
 
     ``header`` is the header's row, ``repeated`` are notes on the lines further down that are no
     rows. What ``notes`` said of cells that are blanked is no longer worth a word.
@@ -47,8 +49,8 @@ def take_out_shifted(
     told = {}
     for i, c in sorted(found.items()):
         raw = without_numbers(shown(across[c][i]) or shown(across[c - 1][i]))
-        told[i] = Note(_SHIFTED, first + i, c + 1, raw)
-    take_out(sheet, layout, values, notes, told)
+        told[i] = Note(SHIFTED, first + i, c + 1, raw)
+    return take_out(sheet, layout, values, notes, told)
 
 
 def take_out(
@@ -57,21 +59,28 @@ def take_out(
     values: Mapping[str, list[str]],
     notes: list[Note],
     told: Mapping[int, Note],
-) -> None:
+    down: Mapping[str, int] | None = None,
+) -> list[OutOfPlace]:
     """Blank what a college fills in the rows of ``told``, and add the note of each to ``notes``.
 
-    What was said of cells that are blanked is no longer worth a word.
+    What was said of cells that are blanked is no longer worth a word; what stood there is
+    returned. ``down`` tells by how many rows a column was pushed down.
     """
     names = [name for name in sheet.fillable if name in values and name not in sheet.key]
     filled = {layout.columns[name] + 1 for name in names}
     taken = {i: note for i, note in told.items() if any(values[name][i] for name in names)}
-    for i in taken:
+    lost: list[OutOfPlace] = []
+    for i, note in taken.items():
+        row = note.row or 0
         for name in names:
+            if text := values[name][i]:
+                lost.append(OutOfPlace(row, row - (down or {}).get(name, 0), name, text))
             values[name][i] = ""
     if taken:
         moot = {note.row for note in taken.values()}
         notes[:] = [n for n in notes if n.row not in moot or n.column not in filled]
         notes += taken.values()
+    return lost
 
 
 def _beside(

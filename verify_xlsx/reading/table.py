@@ -26,6 +26,20 @@ class Note:
     kept: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OutOfPlace:
+    """What stood in the column ``name`` of a row of which nothing was taken.
+
+    ``row`` is the row's number in the file (1-based), ``of`` that of the row to which it most
+    likely belongs.
+    """
+
+    row: int
+    of: int
+    name: str
+    text: str
+
+
 @dataclass(slots=True)
 class Table:
     """One declared sheet as it was found in one file.
@@ -34,6 +48,7 @@ class Table:
     the file (1-based), ``rows`` holds the row number of each row read (1-based), ``values`` one
     list a column, as long as ``rows``, in normal form. ``further`` are columns that no
     declaration knows: header to number; their values stand in ``values`` under the header.
+    What is ``out_of_place`` stands in ``values`` no more.
     """
 
     sheet: str
@@ -43,6 +58,7 @@ class Table:
     values: dict[str, list[str]]
     further: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    out_of_place: list[OutOfPlace] = field(default_factory=list)
 
 
 @dataclass(slots=True)

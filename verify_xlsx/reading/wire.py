@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from verify_xlsx.reading.table import Note, ReadFile, Table
+from verify_xlsx.reading.table import Note, OutOfPlace, ReadFile, Table
 
 _LENGTH = struct.Struct("<Q")
 _ENCODING = ("utf-8", "surrogatepass")
@@ -74,8 +74,9 @@ def unpacked(path: Path, message: dict[str, Any]) -> ReadFile:
 def _packed_table(table: Table) -> list[Any]:
     notes = [astuple(note) for note in table.notes]
     values = {name: _joined(texts) for name, texts in table.values.items()}
+    lost = [astuple(one) for one in table.out_of_place]
     return [
-        table.sheet, table.title, table.columns, table.rows, values, table.further, notes
+        table.sheet, table.title, table.columns, table.rows, values, table.further, notes, lost
     ]  # fmt: skip
 
 
@@ -87,12 +88,16 @@ def _unpacked_table(
     values: dict[str, list[str] | str],
     further: dict[str, int],
     notes: list[list[Any]],
+    lost: list[list[Any]],
 ) -> Table:
     lists = {
         name: list(_parted(texts)) if isinstance(texts, str) else texts
         for name, texts in values.items()
     }
-    return Table(sheet, title, columns, rows, lists, further, [Note(*parts) for parts in notes])
+    return Table(
+        sheet, title, columns, rows, lists, further,
+        [Note(*parts) for parts in notes], [OutOfPlace(*parts) for parts in lost],
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
