@@ -38,10 +38,10 @@ def comment(book: Workbook, cell: str) -> str:
     return found.text if found else ""
 
 
-def listed(book: Workbook) -> list[tuple[str | None, str]]:
+def listed(book: Workbook) -> list[tuple[str, str]]:
     """Cell and fix of what is listed of rows that were not taken."""
     rows = book[WORKLIST_TITLE].iter_rows(min_row=5, values_only=True)
-    return [(row[2], row[6]) for row in rows if row[5] and "整行没有采用" in row[5]]
+    return [(str(row[2]), str(row[6])) for row in rows if "整行没有采用" in str(row[5])]
 
 
 def test_what_was_pushed_down_is_told_beside_the_cells_that_it_left(clerk: Clerk) -> None:

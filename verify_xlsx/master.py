@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,9 +92,7 @@ class OpenMaster:
         """Open the master. Raises CampaignError as :func:`read_master` does."""
         self._campaign = campaign
         try:
-            container = container_of(campaign.master.read_bytes())
-            digest = hashlib.sha256(container.data).hexdigest()
-            self._book = Book(in_one_pass(container), digest)
+            self._book = Book(container_of(campaign.master.read_bytes()))
         except (Unreadable, OSError) as wrong:
             raise self._damaged() from wrong
         self._first = tables = self._file(_FIRST).tables
@@ -107,6 +104,10 @@ class OpenMaster:
 
     def read(self) -> Master:
         """The whole master, of the very bytes that were opened. Raises CampaignError."""
+        try:
+            self._book = Book(in_one_pass(self._book.container), self._book.digest)
+        except Unreadable as wrong:
+            raise self._damaged() from wrong
         file = self._file([in_master(sheet) for sheet in MASTER if sheet not in _FIRST])
         file.tables |= self._first
         must_be_sound(self._campaign.master.name, file.tables)
