@@ -77,7 +77,7 @@ def to_put_right(objections: Objections, records: Records) -> Astray:
 def _tables(objections: Objections, records: Records) -> Iterator[tuple[int, Table]]:
     """The tables of which something was not taken, each with its source."""
     for source, sent in enumerate(records.sources):
-        for name, table in objections.locator.tables(source).items() if sent.college else ():
+        for table in objections.locator.tables(source).values() if sent.college else ():
             if table.out_of_place:
                 yield source, table
 
