@@ -16,13 +16,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from benchmarks import people
-from verify_xlsx.base import Base, moved
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.commands.distribute import distribute
 from verify_xlsx.commands.init import init
+from verify_xlsx.master.base import Base, moved
 from verify_xlsx.reading.workbook import read_workbook
 from verify_xlsx.rules.registry import CATALOGUE
-from verify_xlsx.settings import SETTING_ITEMS, Settings, read_settings
+from verify_xlsx.settings.items import SETTING_ITEMS, Settings, read_settings
 from verify_xlsx.sheets import BASE, HANDED_OUT, MASTER
 from verify_xlsx.writing.handout import Handout, write_handout
 from verify_xlsx.writing.new_master import write_new_master

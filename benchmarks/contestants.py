@@ -26,7 +26,7 @@ Contestant = Callable[[Campaign, int], Callable[[], object]]
 
 def judge(campaign: Campaign, _: int) -> Callable[[], object]:
     """The tool: read, validate and merge in memory, children and all."""
-    from verify_xlsx.judgement import judge_returns
+    from verify_xlsx.judging.judgement import judge_returns
 
     return lambda: judge_returns(campaign)
 
@@ -75,8 +75,8 @@ def bcompiler(campaign: Campaign, files: int) -> Callable[[], object]:
 def update(campaign: Campaign, _: int) -> Callable[[], object]:
     """The tool: every cell that colleges fill, written into the master in place."""
     from benchmarks.people import answers
-    from verify_xlsx.edits import Edits, write_edits
-    from verify_xlsx.master import read_master
+    from verify_xlsx.master.edits import Edits, write_edits
+    from verify_xlsx.master.read import read_master
 
     master = read_master(campaign)
     edits = Edits(master)
@@ -104,7 +104,7 @@ def anew(campaign: Campaign, _: int) -> Callable[[], object]:
     from xlsxwriter import Workbook
 
     from benchmarks.people import answers
-    from verify_xlsx.master import read_master
+    from verify_xlsx.master.read import read_master
 
     students = read_master(campaign).roster.groupby("college", sort=False).size()
     filled = [answers(college, int(size)) for college, size in enumerate(students)]

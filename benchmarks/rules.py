@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tests.rules.sound import sound
 from verify_xlsx.check import judge
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.strictness import in_force
 
 SLOWEST = 8

@@ -14,8 +14,8 @@ from openpyxl.utils.escape import unescape
 from tests.dressed import LAST
 from tests.soundness import faults
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.edits import Edits, write_edits
-from verify_xlsx.master import read_master
+from verify_xlsx.master.edits import Edits, write_edits
+from verify_xlsx.master.read import read_master
 from verify_xlsx.sheets import BY_NAME, in_master
 
 Change = Callable[[Edits], None]

@@ -15,7 +15,7 @@ import pandas as pd
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import check_character, masked
 from verify_xlsx.records import Records, Source
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import CONCLUSION, HANDED_OUT, VERDICT, in_master
 from verify_xlsx.standing import State, standing
 

@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
-from verify_xlsx.base import CONTINUED, Base, read_base
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.edits import Edits
-from verify_xlsx.master import read_master
+from verify_xlsx.master.base import CONTINUED, Base, read_base
+from verify_xlsx.master.edits import Edits
+from verify_xlsx.master.read import read_master
 from verify_xlsx.sheets import BASE, GROUP
 from workbooks.people import DRUGS
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.master import read_master
+from verify_xlsx.master.read import read_master
 from workbooks.people import DRUGS, HEALTH
 
 

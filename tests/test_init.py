@@ -19,7 +19,7 @@ from verify_xlsx.commands.init import Created, init
 from verify_xlsx.identity import masked
 from verify_xlsx.roster.roster import RosterError
 from verify_xlsx.schema import Choice
-from verify_xlsx.settings import SETTING_ITEMS
+from verify_xlsx.settings.items import SETTING_ITEMS
 from verify_xlsx.sheets import (
     BASE,
     COLLEGES,

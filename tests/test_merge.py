@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.merging import Cell, filled, frames, returned, value
-from verify_xlsx.base import Base
+from verify_xlsx.master.base import Base
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.outcomes import OUTCOMES
 from verify_xlsx.merging.returns import Returns

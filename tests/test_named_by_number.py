@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.master import read_master
+from verify_xlsx.master.read import read_master
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import CHANGES, FINDINGS, LEDGER
 from workbooks.people import DRUGS, of

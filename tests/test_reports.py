@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk, review
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.writing.report_text import NotYetError, report_of
 from workbooks import people
 from workbooks.people import ANIMALS, DRUGS, HEALTH

@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.clerk import Clerk, review
 from verify_xlsx.campaign import CampaignError
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
+from verify_xlsx.settings.synonyms import CHOICES, read_synonyms, synonym_rows
 from verify_xlsx.sheets import ROLE, SYNONYMS
-from verify_xlsx.synonyms import CHOICES, read_synonyms, synonym_rows
 from workbooks.people import DRUGS
 
 #: The verdict of the first reviewer of 药学院's first student, in the return.

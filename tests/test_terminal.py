@@ -12,8 +12,8 @@ import pytest
 from tests.made_up import DAY, id_number, seven
 from verify_xlsx import terminal
 from verify_xlsx.finding import Finding, Severity
+from verify_xlsx.judging.waivers import Waived
 from verify_xlsx.text_table import width
-from verify_xlsx.waivers import Waived
 
 RETURNS: list[dict[str, Any]] = [
     {

@@ -6,7 +6,7 @@ import pytest
 
 from tests.merging import Cell, filled, frames, returned
 from tests.test_merge import run
-from verify_xlsx.base import Base
+from verify_xlsx.master.base import Base
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.settle import Held, moved_base
 

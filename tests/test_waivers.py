@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from tests.clerk import Clerk, review, student
 from tests.rules.sound import sound
-from verify_xlsx.basis import Basis, mark
 from verify_xlsx.finding import Finding, Place, Severity
+from verify_xlsx.judging.basis import Basis, mark
 from verify_xlsx.sheets import FINDINGS
 from workbooks import people
 from workbooks.people import ANIMALS, DRUGS, HEALTH

@@ -21,7 +21,7 @@ from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.usage import Day, Year, sentence
 
 if TYPE_CHECKING:
-    from verify_xlsx.judgement import Judgement
+    from verify_xlsx.judging.judgement import Judgement
 
 JSON = click.option(
     "--json", "as_json", is_flag=True, help="只输出一个 JSON 对象 (one JSON object)。"

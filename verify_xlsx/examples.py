@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from verify_xlsx.records import Records, Source, blank_frame
-from verify_xlsx.settings import Settings, read_settings
+from verify_xlsx.settings.items import Settings, read_settings
 from verify_xlsx.sheets import COLLEGE, HANDED_OUT, LEDGER, SETTINGS, STUDENTS, in_master
 
 MARK = "✗"

@@ -13,7 +13,7 @@ from verify_xlsx import rules as _rules  # registers every rule  # noqa: F401
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.finding import Severity
 from verify_xlsx.rules.registry import CATALOGUE, Rule
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import LEVEL, RULES
 
 OFF = LEVEL.words[-1]

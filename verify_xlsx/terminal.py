@@ -22,11 +22,11 @@ import click
 
 from verify_xlsx.finding import Finding, Severity, in_reading_order
 from verify_xlsx.identity import without_numbers
+from verify_xlsx.judging.waivers import Waived
 from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES, status_word
 from verify_xlsx.sheets import COLLEGE, FINDINGS, LEDGER, PROGRESS
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import Cell, laid_out
-from verify_xlsx.waivers import Waived
 
 #: The option of ``validate`` and ``merge`` that shows every repair.
 EVERYTHING = "--everything"

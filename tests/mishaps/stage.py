@@ -111,7 +111,9 @@ class Case:
             for name in ("stage_summary", "stage_forms"):
                 patches.enter_context(patch(f"verify_xlsx.commands.merge.{name}"))
             if not isolated:
-                patches.enter_context(patch("verify_xlsx.judgement.read_returns", _read_here))
+                patches.enter_context(
+                    patch("verify_xlsx.judging.judgement.read_returns", _read_here)
+                )
             return self.clerk("merge", "--json")
 
     def wants(self) -> Data:

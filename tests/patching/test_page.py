@@ -15,8 +15,8 @@ from tests.dressed import LAST, dressed, parts, rewrite, sheet_part, with_extend
 from tests.edited import apply, both, cell, rows
 from tests.soundness import faults
 from verify_xlsx.campaign import Campaign, CampaignError
-from verify_xlsx.edits import Edits
-from verify_xlsx.master import read_master
+from verify_xlsx.master.edits import Edits
+from verify_xlsx.master.read import read_master
 from verify_xlsx.sheets import GROUP, STUDENTS, in_master
 
 #: openpyxl says what it cannot keep.

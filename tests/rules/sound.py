@@ -9,7 +9,7 @@ import pandas as pd
 
 from verify_xlsx.identity import check_character, masked
 from verify_xlsx.records import Records, Source, blank_frame
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import (
     CAUSE,
     CONCLUSION,

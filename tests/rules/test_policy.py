@@ -14,7 +14,7 @@ from verify_xlsx.examples import records_from
 from verify_xlsx.finding import Severity
 from verify_xlsx.holidays import read_holidays
 from verify_xlsx.rules.registry import CATALOGUE
-from verify_xlsx.settings import SETTING_ITEMS, Settings, read_settings
+from verify_xlsx.settings.items import SETTING_ITEMS, Settings, read_settings
 from verify_xlsx.strictness import adjustable, in_force, read_strictness
 from workbooks.people import ANIMALS
 

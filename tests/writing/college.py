@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from verify_xlsx.identity import check_character, masked
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import HANDED_OUT, MATERIALS, PLATFORM, STUDENTS, in_master
 from verify_xlsx.writing.handout import Handout
 

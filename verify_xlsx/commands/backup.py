@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from verify_xlsx.campaign import Campaign, now
-from verify_xlsx.edits import Edits, must_be_unchanged, write_edits
+from verify_xlsx.master.edits import Edits, must_be_unchanged, write_edits
 from verify_xlsx.staging import Staging, must_be_closed
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from verify_xlsx import identity
-from verify_xlsx.base import Base, moved
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.commands.backup import stage_master
 from verify_xlsx.commands.reviewer_lines import reviewer_lines
-from verify_xlsx.edits import Edits
 from verify_xlsx.finding import Finding
-from verify_xlsx.judgement import Progress
-from verify_xlsx.master import Master, read_master
+from verify_xlsx.judging.judgement import Progress
+from verify_xlsx.master.base import Base, moved
+from verify_xlsx.master.edits import Edits
+from verify_xlsx.master.read import Master, read_master
 from verify_xlsx.schema import Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 from verify_xlsx.staging import must_be_closed, staged

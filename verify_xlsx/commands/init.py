@@ -13,7 +13,7 @@ from pathlib import Path
 from verify_xlsx.campaign import Campaign, CampaignError, today
 from verify_xlsx.identity import masked
 from verify_xlsx.roster.roster import Roster, read_roster
-from verify_xlsx.settings import SETTING_ITEMS
+from verify_xlsx.settings.items import SETTING_ITEMS
 from verify_xlsx.writing.new_master import write_new_master
 
 _YEARS = range(2000, 2100)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.closed import Ask
 from verify_xlsx.commands.backup import stage_master
 from verify_xlsx.commands.outlook import Outlook, outlook
 from verify_xlsx.commands.outputs import stage_forms, stage_summary
 from verify_xlsx.commands.reworks import stage_reworks
-from verify_xlsx.edits import Edits
-from verify_xlsx.judgement import Judgement, Progress, judge_returns
+from verify_xlsx.judging.closed import Ask
+from verify_xlsx.judging.judgement import Judgement, Progress, judge_returns
+from verify_xlsx.master.edits import Edits
 from verify_xlsx.merging.doubted import remembered
 from verify_xlsx.merging.settle import changes, moved_base
 from verify_xlsx.staging import must_be_closed, staged

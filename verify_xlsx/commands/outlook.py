@@ -8,11 +8,11 @@ import pandas as pd
 
 from verify_xlsx.commands.outputs import records_of, returned_of
 from verify_xlsx.finding import Finding
-from verify_xlsx.judgement import Judgement
+from verify_xlsx.judging.judgement import Judgement
+from verify_xlsx.judging.waivers import Waived
 from verify_xlsx.merging.settle import final_frame
 from verify_xlsx.records import Records
 from verify_xlsx.standing import counted, standing
-from verify_xlsx.waivers import Waived
 from verify_xlsx.writing.tracking import all_waived, current_findings, still_open
 
 

@@ -8,12 +8,12 @@ import pandas as pd
 
 from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.master import Master, read_master
+from verify_xlsx.judging.waivers import Waived
+from verify_xlsx.master.read import Master, read_master
 from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.staging import Staging, staged
 from verify_xlsx.standing import State, standing
-from verify_xlsx.waivers import Waived
 from verify_xlsx.writing.forms import write_forms
 from verify_xlsx.writing.summary import write_summary
 from verify_xlsx.writing.tracking import open_findings, waived_findings

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.finding import Severity
-from verify_xlsx.master import read_master
-from verify_xlsx.settings import SETTING_ITEMS
+from verify_xlsx.master.read import read_master
+from verify_xlsx.settings.items import SETTING_ITEMS
 from verify_xlsx.staging import staged
 from verify_xlsx.writing.report import write_report
 from verify_xlsx.writing.report_text import NotYetError, report_of

@@ -6,7 +6,7 @@ import pandas as pd
 
 from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Severity
-from verify_xlsx.judgement import Judgement
+from verify_xlsx.judging.judgement import Judgement
 from verify_xlsx.merging.answered import named
 from verify_xlsx.rework.nobodys import to_place
 from verify_xlsx.rework.not_come import to_fill

@@ -11,8 +11,8 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.commands.outputs import records_of, returned_of
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.found import found_returns, legible, still_there
-from verify_xlsx.master import Master, read_master
+from verify_xlsx.judging.found import found_returns, legible, still_there
+from verify_xlsx.master.read import Master, read_master
 from verify_xlsx.reading.isolate import digest_of
 from verify_xlsx.sheets import LEDGER
 from verify_xlsx.standing import State, counted, standing

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.closed import Ask
 from verify_xlsx.commands.outlook import Outlook, outlook
 from verify_xlsx.commands.reworks import stage_reworks
-from verify_xlsx.judgement import Judgement, Progress, judge_returns
+from verify_xlsx.judging.closed import Ask
+from verify_xlsx.judging.judgement import Judgement, Progress, judge_returns
 from verify_xlsx.staging import staged
 
 

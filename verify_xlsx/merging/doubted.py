@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from verify_xlsx.base import Base, handed_out
 from verify_xlsx.identity import without_numbers
+from verify_xlsx.master.base import Base, handed_out
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from verify_xlsx.base import Base
+from verify_xlsx.master.base import Base
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 
 NAME = "name"

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.base import Agreed, Base, handed_out
 from verify_xlsx.identity import fits_mask, is_masked
+from verify_xlsx.master.base import Agreed, Base, handed_out
 from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.outdated import Outdated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from verify_xlsx.master import Master
+from verify_xlsx.master.read import Master
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.records import as_day

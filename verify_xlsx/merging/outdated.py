@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 
 import numpy as np
 
-from verify_xlsx.base import is_stale
+from verify_xlsx.master.base import is_stale
 from verify_xlsx.merging.layers import Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.schema import Column

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.base import Base, handed_out, moved
 from verify_xlsx.finding import Finding, Severity
+from verify_xlsx.master.base import Base, handed_out, moved
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.outcomes import OUTCOMES

@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from verify_xlsx.finding import Finding, Place
-from verify_xlsx.locate import address
+from verify_xlsx.judging.locate import address
+from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.carried import MOST, NOBODYS, token
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.objections import Objections
 from verify_xlsx.sheets import BY_NAME
 
 _THEN = "；这一行在这张表的表尾，原来填的都在：改对编号和姓名就行，不用报的把整行清空"

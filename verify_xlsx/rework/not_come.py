@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import is_masked
+from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.sheetless import COLUMN_MISSING, SHEET_MISSING
-from verify_xlsx.objections import Objections
 from verify_xlsx.records import Records
 from verify_xlsx.schema import Identity, Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP

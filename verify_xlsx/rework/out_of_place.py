@@ -13,7 +13,7 @@ from typing import Any
 
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import is_masked, masked, without_numbers
-from verify_xlsx.objections import Objections
+from verify_xlsx.judging.objections import Objections
 from verify_xlsx.reading.shifted import MOVED_DOWN, SHIFTED, TAKEN_OUT
 from verify_xlsx.reading.table import OutOfPlace, Table
 from verify_xlsx.records import Records

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.identity import completed, fits_mask, is_whole
-from verify_xlsx.objections import Objections
+from verify_xlsx.judging.objections import Objections
 from verify_xlsx.records import Records
 from verify_xlsx.sheets import STUDENTS
 

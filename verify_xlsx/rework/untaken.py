@@ -14,9 +14,9 @@ import pandas as pd
 
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import is_masked, masked, without_numbers
+from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.crowded import CODE as CROWD
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.objections import Objections
 from verify_xlsx.records import Records, any_filled
 from verify_xlsx.schema import Identity, Sheet
 from verify_xlsx.sheets import BY_NAME

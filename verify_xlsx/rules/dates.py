@@ -14,7 +14,7 @@ from verify_xlsx.campaign import today
 from verify_xlsx.finding import Severity
 from verify_xlsx.records import Records, as_day, once
 from verify_xlsx.rules.registry import Mask, Objection, rule
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 
 _HERE = timezone(timedelta(hours=8))
 #: Whether a day, signed in a file saved on another (None: unknown), is objected to.

@@ -9,7 +9,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET
 from verify_xlsx.schema import Choice
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.writing.checking import Check
 from verify_xlsx.writing.plan import Plan

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.campaign import today
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import COLLEGE, COLLEGES, PROGRESS, SETTINGS
 from verify_xlsx.writing.settings_sheet import settings_row
 from verify_xlsx.writing.style import Styles

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from verify_xlsx.records import as_day
 from verify_xlsx.schema import Choice, Date, Sheet
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import VERDICT
 from verify_xlsx.writing.plan import Plan
 

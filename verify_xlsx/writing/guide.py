@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import FINDINGS, GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS, VERDICT
 from verify_xlsx.sheets import SELF_CHECK_DONE as DONE
 from verify_xlsx.writing.checking import Check

@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 from verify_xlsx import identity
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import SEX
 from verify_xlsx.writing.checking import Answers, Check, Row, Test
 from verify_xlsx.writing.plan import HEAD, TAIL

@@ -18,7 +18,8 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.schema import Choice, Column, Date, Kind, Rows, Sheet, Whole
-from verify_xlsx.settings import Settings, read_settings
+from verify_xlsx.settings.items import Settings, read_settings
+from verify_xlsx.settings.synonyms import synonym_rows
 from verify_xlsx.sheets import (
     BASE,
     COLLEGE,
@@ -39,7 +40,6 @@ from verify_xlsx.sheets import (
     WAIVER,
     in_master,
 )
-from verify_xlsx.synonyms import synonym_rows
 from verify_xlsx.writing.board import fill_board
 from verify_xlsx.writing.rules_sheet import row_height, rule_rows
 from verify_xlsx.writing.settings_sheet import fill_settings

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.finding import Severity
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import COLLEGE, CONCLUSION, OVERVIEW_TITLE, PROGRESS, STUDENTS
 from verify_xlsx.standing import State
 from verify_xlsx.writing.style import (

@@ -13,7 +13,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from verify_xlsx.identity import is_masked
 from verify_xlsx.merging.carried import NOBODYS
 from verify_xlsx.schema import Column, Owner, Rows, Sheet
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import GROUP, HANDED_OUT, REVIEWS, SELF_CHECK, STUDENTS
 
 #: Right of the declared columns: what is wrong or missing in the row, in words.

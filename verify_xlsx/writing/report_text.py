@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import (
     CONCLUSION,
     GROUP,

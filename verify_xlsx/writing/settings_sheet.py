@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from verify_xlsx.schema import Choice
-from verify_xlsx.setting_values import NO, YES
-from verify_xlsx.settings import SETTING_ITEMS, Setting, Settings
+from verify_xlsx.settings.items import SETTING_ITEMS, Setting, Settings
+from verify_xlsx.settings.values import NO, YES
 from verify_xlsx.sheets import CONCLUSION, MATERIALS, SETTINGS
 from verify_xlsx.writing.style import Styles
 

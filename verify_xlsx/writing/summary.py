@@ -18,6 +18,7 @@ from xlsxwriter import Workbook
 
 from verify_xlsx.finding import Finding, Severity, in_reading_order
 from verify_xlsx.identity import masked, without_numbers
+from verify_xlsx.judging.waivers import LET_PASS, Waived
 from verify_xlsx.records import Records
 from verify_xlsx.schema import Column, Owner
 from verify_xlsx.sheets import (
@@ -33,7 +34,6 @@ from verify_xlsx.sheets import (
 )
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import wrapped
-from verify_xlsx.waivers import LET_PASS, Waived
 from verify_xlsx.writing.agreement import add_agreement
 from verify_xlsx.writing.overview import OPEN, UNFILLED, add_overview, headline
 from verify_xlsx.writing.style import TAB_TOOL, Styles, fit_to_paper, new_book

@@ -10,20 +10,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import now
-from verify_xlsx.edits import Edits
 from verify_xlsx.finding import Finding, Place, Severity
-from verify_xlsx.found import still_there
 from verify_xlsx.identity import masked, without_numbers
-from verify_xlsx.judgement import Judgement
-from verify_xlsx.master import Master
+from verify_xlsx.judging.basis import Basis, mark
+from verify_xlsx.judging.found import still_there
+from verify_xlsx.judging.judgement import Judgement
+from verify_xlsx.judging.waivers import LAPSED, LET_PASS, WAIVED, Waived
+from verify_xlsx.master.edits import Edits
+from verify_xlsx.master.read import Master
 from verify_xlsx.merging.outcomes import status_word
 from verify_xlsx.merging.settle import CellChange
 from verify_xlsx.schema import Identity
 from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_master
 from verify_xlsx.standing import State, counted
-from verify_xlsx.waivers import LAPSED, LET_PASS, WAIVED, Waived
 
 OPEN, SOLVED = "待处理", "已解决"
 _SEVERITY = {severity.word: severity for severity in Severity}

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from verify_xlsx.check import Hit
-from verify_xlsx.locate import Locator
+from verify_xlsx.judging.locate import Locator
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.sheets import column_at
 

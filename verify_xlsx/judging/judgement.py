@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from verify_xlsx.basis import Basis, mark
 from verify_xlsx.campaign import Campaign
-from verify_xlsx.closed import Ask, opened_by_asking
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.found import Found, found_returns, legible
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.master import Master, OpenMaster
+from verify_xlsx.judging.basis import Basis, mark
+from verify_xlsx.judging.closed import Ask, opened_by_asking
+from verify_xlsx.judging.found import Found, found_returns, legible
+from verify_xlsx.judging.objections import Objections
+from verify_xlsx.judging.waivers import Ruling, Waived, rule_on
+from verify_xlsx.master.read import Master, OpenMaster
 from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
 from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.merging.merge import Merged, merge
@@ -26,13 +28,11 @@ from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held_by
 from verify_xlsx.merging.sorting import sort_out
 from verify_xlsx.merging.stack import stacked
-from verify_xlsx.objections import Objections
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
 from verify_xlsx.sheets import FINDINGS
 from verify_xlsx.strictness import in_force
-from verify_xlsx.waivers import Ruling, Waived, rule_on
 
 #: Given how many files there are, a context that yields what to call after each.
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]

@@ -9,9 +9,10 @@ import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx import identity
-from verify_xlsx.base import Base, handed_out, read_base
 from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.finding import Severity
+from verify_xlsx.master.base import Base, handed_out, read_base
+from verify_xlsx.master.sound import must_be_sound
 from verify_xlsx.reading.formats import Unreadable, container_of
 from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.one_pass import in_one_pass
@@ -19,7 +20,8 @@ from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.schema import Sheet
-from verify_xlsx.settings import Settings, read_settings
+from verify_xlsx.settings.items import Settings, read_settings
+from verify_xlsx.settings.synonyms import read_synonyms
 from verify_xlsx.sheets import (
     BASE,
     COLLEGES,
@@ -32,9 +34,7 @@ from verify_xlsx.sheets import (
     SYNONYMS,
     in_master,
 )
-from verify_xlsx.sound_master import must_be_sound
 from verify_xlsx.strictness import read_strictness
-from verify_xlsx.synonyms import read_synonyms
 
 
 @dataclass

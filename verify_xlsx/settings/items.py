@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from verify_xlsx import setting_values as read
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.finding import Severity
 from verify_xlsx.holidays import Holidays
-from verify_xlsx.policy import contradictions
 from verify_xlsx.reading.near import nearest
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.schema import Choice
+from verify_xlsx.settings import values as read
+from verify_xlsx.settings.policy import contradictions
 from verify_xlsx.sheets import CONCLUSION, ROLE, SETTINGS
 
 _SAME, _OTHER, _IN_DOUBT = CONCLUSION.words
@@ -111,7 +111,7 @@ class Settings:
     verdicts allow when all agree, when one differs, and when nobody differs and one is in
     doubt. ``severities`` holds what 规则 changes: by code the severity, None for a rule that is
     off (:mod:`verify_xlsx.strictness`); ``synonyms``, by choice, what 写法 takes for which word
-    (:mod:`verify_xlsx.synonyms`).
+    (:mod:`verify_xlsx.settings.synonyms`).
     """
 
     school: str = ""

@@ -13,18 +13,18 @@ from functools import cached_property
 import pandas as pd
 
 from verify_xlsx import identity
-from verify_xlsx.basis import mark, mark_of
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.check import Hit, judge, render, wording
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
-from verify_xlsx.locate import Locator, address, column_name
-from verify_xlsx.master import Master
+from verify_xlsx.judging.basis import mark, mark_of
+from verify_xlsx.judging.locate import Locator, address, column_name
+from verify_xlsx.judging.office_set import OfficeSet
+from verify_xlsx.master.read import Master
 from verify_xlsx.merging.mended import Mended
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
-from verify_xlsx.office_set import OfficeSet
 from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source, any_filled
 from verify_xlsx.rules.registry import Rule

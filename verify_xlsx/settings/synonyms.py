@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.reading.choices import bare
 from verify_xlsx.schema import Choice
-from verify_xlsx.settings import Settings
+from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import HANDED_OUT, SYNONYMS
 
 #: The choices of the sheets that colleges fill, by name.

@@ -1,7 +1,7 @@
 """Which findings the office has waived in 问题清单, and which waivers do not hold.
 
 A waiver stands beside its finding: the word, a reason, a name. It holds for that finding alone
-(:func:`~verify_xlsx.basis.mark`) and while the values are those that the office saw, whose
+(:func:`~verify_xlsx.judging.basis.mark`) and while the values are those that the office saw, whose
 fingerprint stands in the same row. Nothing here writes: what lapses is marked by
 :mod:`verify_xlsx.writing.tracking`.
 """
@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verify_xlsx.basis import mark
 from verify_xlsx.check import render
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.locate import address
+from verify_xlsx.judging.basis import mark
+from verify_xlsx.judging.locate import address
 from verify_xlsx.reading.table import Table
 from verify_xlsx.rules.registry import CATALOGUE, Rule
 from verify_xlsx.schema import Identity

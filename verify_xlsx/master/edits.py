@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from verify_xlsx.base import CONTINUED, Base
 from verify_xlsx.campaign import Campaign, CampaignError, now
-from verify_xlsx.master import Master
+from verify_xlsx.master.base import CONTINUED, Base
+from verify_xlsx.master.proof import Meant, kind_of, must_read_as_meant
+from verify_xlsx.master.read import Master
 from verify_xlsx.patching.below import PageEdits
 from verify_xlsx.patching.book import Book
 from verify_xlsx.patching.cell import LONGEST, Value, printable
-from verify_xlsx.proof import Meant, kind_of, must_read_as_meant
 from verify_xlsx.reading.formats import container_of
 from verify_xlsx.reading.grid import Book as Grids
 from verify_xlsx.reading.layout import Headers

@@ -1,0 +1,1 @@
+"""From the files in 回收 to a judged candidate: what was noticed, where, and what it does to it."""
