@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ from workbooks.list import write_list
 from workbooks.people import College
 
 DAY = "2024-04-24"
+
+#: Handouts that were filled in, by their bytes and what was typed: tests begin alike.
+_FILLED: dict[tuple[str, str], bytes] = {}
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,13 @@ class Clerk:
         }
         for (sheet, key, column), text in (changed or {}).items():
             given[sheet][key][column] = text
-        return fill(self.handout(college), self.folder / "回收" / f"{college.name}.xlsx", given)
+        handout, path = self.handout(college), self.folder / "回收" / f"{college.name}.xlsx"
+        known = hashlib.sha256(handout.read_bytes()).hexdigest(), repr(given)
+        if known not in _FILLED:
+            _FILLED[known] = fill(handout, path, given).read_bytes()
+        path.write_bytes(_FILLED[known])
+        stamp(path, datetime.now(UTC))
+        return path
 
     def receive(self, book: Workbook, name: str, day: int) -> None:
         """Put ``book`` into 回收 as ``name``, saved at nine on a day of April."""

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.clerk import DAY, Clerk
+from tests.in_process import InProcess
 from tests.office import Office, what_is_missing
+from verify_xlsx.reading import isolate
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,3 +53,9 @@ def clerk(handed_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("VERIFY_XLSX_DEBUG", "1")
     shutil.copytree(handed_out.parent, tmp_path, dirs_exist_ok=True)
     return Clerk(tmp_path / "2024")
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Returns are read in the test's own process: for days on which the tool is started often."""
+    monkeypatch.setattr(isolate, "_Child", InProcess)

@@ -16,6 +16,8 @@ from verify_xlsx.sheets import HANDED_OUT, LEDGER
 from workbooks import people
 from workbooks.people import ANIMALS, HEALTH, INFORMATION
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def by_file(answer: Answer) -> dict[str, dict[str, Any]]:
     """The ``returns`` by file; in each, the reasons hold of as many rows as there are."""

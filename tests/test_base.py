@@ -13,6 +13,8 @@ from verify_xlsx.master.read import read_master
 from verify_xlsx.sheets import BASE, GROUP
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 MEMBERS = 700
 
 

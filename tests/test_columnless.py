@@ -12,6 +12,8 @@ from tests.mishaps.parcels import stamp
 from verify_xlsx.sheets import BY_NAME
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.mark.parametrize(
     "place",

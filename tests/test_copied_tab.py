@@ -9,6 +9,8 @@ from tests.clerk import Clerk
 from tests.test_untaken import rework
 from workbooks.people import ANIMALS, DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def test_the_copy_is_named_with_its_cell(clerk: Clerk) -> None:
     path = clerk.returned(ANIMALS)

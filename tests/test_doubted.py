@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Answer, Clerk, review, student
 from verify_xlsx.sheets import FINDINGS, OFFICE_CHECK
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 VERDICT = ("reviews", review(DRUGS, 1), "verdict")
 #: One in doubt, and the conclusion says so: merged.

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from tests.clerk import Clerk, review, student
 from workbooks.people import DRUGS, key, of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.mark.parametrize("again", ["", "forms"])
 def test_until_the_error_is_mended(clerk: Clerk, again: str) -> None:

@@ -10,6 +10,8 @@ from openpyxl import Workbook, load_workbook
 from tests.clerk import Clerk
 from workbooks.people import DRUGS, of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def answered_rework(clerk: Clerk) -> tuple[Path, Workbook]:
     """Where a return lay in which a cell was blank, and its rework with that cell filled in."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.sheets import GROUP
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 def test_a_name_alone_is_merged_and_asked_about_in_every_run(clerk: Clerk) -> None:

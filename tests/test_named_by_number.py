@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
@@ -14,6 +15,8 @@ from verify_xlsx.master.read import read_master
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import CHANGES, FINDINGS, LEDGER
 from workbooks.people import DRUGS, of
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 NUMBER = of(DRUGS)[0].number
 MASKED = f"{NUMBER[:6]}*****{NUMBER[-4:]}"

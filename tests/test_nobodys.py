@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,6 +13,8 @@ from tests.clerk import Answer, Clerk
 from tests.soundness import faults
 from verify_xlsx.sheets import MATERIALS, REVIEWS, STUDENTS
 from workbooks.people import DRUGS, key, of
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 REWORK = "药品食品学院_退回.xlsx"
 WHO = of(DRUGS)[0]

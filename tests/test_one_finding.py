@@ -11,6 +11,8 @@ from tests.clerk import DAY, Clerk, review, student
 from verify_xlsx.sheets import PLATFORM, STUDENTS
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 SHE = student(DRUGS)
 FIRST = review(DRUGS, 1)
 

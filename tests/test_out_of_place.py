@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.clerk import Clerk
 from verify_xlsx.sheets import PLATFORM, WORKLIST_TITLE
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 TITLE = PLATFORM.title
 ANSWERS = range(3, 9)

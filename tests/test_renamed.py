@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 from workbooks import people
 from workbooks.people import DRUGS, HEALTH
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 NAMED = [sheet for sheet in HANDED_OUT if "name" in sheet]
 

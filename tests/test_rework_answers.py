@@ -14,6 +14,8 @@ from tests.test_untaken import rework
 from verify_xlsx.sheets import MATERIALS, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 FIRST = "药品食品学院.xlsx"
 WHO = student(DRUGS)[0]
 

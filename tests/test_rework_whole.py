@@ -16,6 +16,8 @@ from tests.test_untaken import rework
 from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 _TINTS = {"FFFAD7D2", "FFFFE8A3"}
 
 

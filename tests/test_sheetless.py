@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
@@ -14,6 +15,8 @@ from verify_xlsx.reading.layout import IDENTITY_SHEET
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import GROUP, HANDED_OUT, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 def holding(source: Path, sheets: Collection[Sheet], name: str, hour: int) -> Path:

@@ -15,6 +15,8 @@ from verify_xlsx.settings.synonyms import CHOICES, read_synonyms, synonym_rows
 from verify_xlsx.sheets import ROLE, SYNONYMS
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 #: The verdict of the first reviewer of 药学院's first student, in the return.
 VERDICT = ("reviews", review(DRUGS, 1), "verdict")
 

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from tests.clerk import Clerk
 from workbooks.people import HEALTH, key, of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 (WHO,) = of(HEALTH)
 
 

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from tests.clerk import Clerk, review
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.mark.parametrize(
     ("word", "shown"),

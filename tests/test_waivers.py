@@ -17,6 +17,8 @@ from verify_xlsx.sheets import FINDINGS
 from workbooks import people
 from workbooks.people import ANIMALS, DRUGS, HEALTH
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 REASON, BY = "证明原件在学工处，已看过", "甲科长"
 #: An injury without a certificate: an error at 医院证明 that rests on 照片差异原因 too.
 INJURED = {("students", student(DRUGS), "cause"): "受伤"}

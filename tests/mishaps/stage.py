@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,13 +13,9 @@ from unittest.mock import patch
 from openpyxl import load_workbook
 
 from tests.clerk import Answer, Clerk
+from tests.in_process import InProcess
 from tests.mishaps.catalogue import BesideGaps, Cell, Expected, Found, Mishap, OnlyRepaired
 from tests.office import Office
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.grid import Book
-from verify_xlsx.reading.table import ReadFile
-from verify_xlsx.reading.terms import Terms
-from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.sheets import HANDED_OUT, in_master
 from workbooks.people import DRUGS, College
 
@@ -111,9 +107,7 @@ class Case:
             for name in ("stage_summary", "stage_forms"):
                 patches.enter_context(patch(f"verify_xlsx.commands.merge.{name}"))
             if not isolated:
-                patches.enter_context(
-                    patch("verify_xlsx.judging.judgement.read_returns", _read_here)
-                )
+                patches.enter_context(patch("verify_xlsx.reading.isolate._Child", InProcess))
             return self.clerk("merge", "--json")
 
     def wants(self) -> Data:
@@ -194,12 +188,3 @@ def _changed(now: Data, wanted: Data) -> list[object]:
 
 def _differences(found: set[Found], expected: set[Found]) -> str:
     return f"not expected: {found - expected}; not found: {expected - found}"
-
-
-def _read_here(
-    paths: Sequence[Path],
-    progress: Callable[[int], None] | None = None,
-    terms: Terms | None = None,
-) -> list[ReadFile]:
-    reader = WorkbookReader(HANDED_OUT, terms)
-    return [reader.read(path, Book(container_of(path.read_bytes()))) for path in paths]
