@@ -185,6 +185,16 @@ def _fails(
     monkeypatch.setattr(home, name, call)
 
 
+@pytest.mark.parametrize("folder", ["输出/确认单", "退回", "备份"])
+def test_a_file_in_the_place_of_a_folder(clerk: Clerk, folder: str) -> None:
+    path = clerk.folder / folder
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"")
+    refused(clerk, tree(clerk.folder), f"“{path.name}”应当是文件夹")
+
+
 def test_a_disk_that_really_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERIFY_XLSX_TODAY", DAY)
     clerk = Clerk(tmp_path / "small" / "2024")

@@ -14,7 +14,7 @@ from verify_xlsx.master.base import Base
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.outcomes import OUTCOMES
 from verify_xlsx.merging.returns import Returns
-from verify_xlsx.merging.settle import Held, changes, final_frame, moved_base, outcomes
+from verify_xlsx.merging.settle import Held, accounts, changes, final_frame, moved_base
 from verify_xlsx.merging.sorting import sort_out
 from verify_xlsx.merging.stack import stacked
 from verify_xlsx.reading.table import ReadFile
@@ -45,7 +45,7 @@ def codes(returns: Returns, merged: Merged) -> list[tuple[str, int | None, str |
 
 def fate(files: Sequence[ReadFile], **more: object) -> list[dict[str, int]]:
     returns, merged = run(files)
-    return list(outcomes(returns, merged, Held(**more)).values())  # type: ignore[arg-type]
+    return [one.rows for one in accounts(returns, merged, Held(**more)).values()]  # type: ignore[arg-type]
 
 
 def test_what_the_college_fills_is_taken() -> None:
@@ -252,15 +252,15 @@ def test_any_order_gives_the_same_master_and_a_second_merge_nothing(
     returns, again = run(files, final(merged), base)
     assert list(changes(again, Held())) == []
     assert list(moved_base(again, base, Held()).rows()) == list(base.rows())
-    assert not any(row["merged"] for row in outcomes(returns, again, Held()).values())
+    assert not any(one.rows["merged"] for one in accounts(returns, again, Held()).values())
 
 
 @settings(max_examples=20, deadline=None)
 @given(returns_of(), st.sets(st.sampled_from(["001", "002", "003"])))
 def test_every_row_is_accounted_for(files: list[ReadFile], held: set[str]) -> None:
     returns, merged = run(files)
-    counted = outcomes(returns, merged, Held(frozenset(held)))
-    for source, rows in counted.items():
+    counted = accounts(returns, merged, Held(frozenset(held)))
+    for source, rows in ((source, one.rows) for source, one in counted.items()):
         read = sum(len(files[source - 1].tables[sheet.name].rows) for sheet in HANDED_OUT)
         assert rows["read"] == read == sum(rows[outcome] for outcome in OUTCOMES)
 

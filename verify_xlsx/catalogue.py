@@ -71,7 +71,7 @@ def explanation(code: str, room: int | None = None) -> str:
     rule = CATALOGUE.get(code)
     if rule is None:
         raise CampaignError(_no_such(code))
-    message, fix = _as_shown(rule)
+    message, fix = as_in_its_example(rule)
     about = [
         (FINDINGS["severity"].header, rule.severity.word),
         (FINDINGS["message"].header, message),
@@ -91,7 +91,7 @@ def explanation(code: str, room: int | None = None) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _as_shown(rule: Rule) -> tuple[str, str]:
+def as_in_its_example(rule: Rule) -> tuple[str, str]:
     """Message and fix as the failing example draws them; with stand-ins where nothing is run."""
     if rule.raised_by:
         return render(rule, RAISED_WORDS)

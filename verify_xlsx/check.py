@@ -17,11 +17,12 @@ from string import Formatter
 
 import pandas as pd
 
+from verify_xlsx.cell_text import as_shown
 from verify_xlsx.finding import Severity
-from verify_xlsx.identity import masked, without_numbers
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.records import Records
 from verify_xlsx.rules.registry import Absent, Mask, Rule
-from verify_xlsx.schema import Column, Identity, Rows, Sheet
+from verify_xlsx.schema import Column, Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT, column_at, in_master
 from verify_xlsx.strictness import in_force
 
@@ -195,13 +196,10 @@ class _Hearing:
         new = [label for label in labels if label not in known]
         if new:
             columns = in_master(sheet)
-            show = {
-                column.name: masked if isinstance(column.kind, Identity) else without_numbers
-                for column in columns
-            }
             rows = _texts(self._records.frames[sheet.name].loc[new, columns.names])
             for label, row in zip(new, rows, strict=True):
-                known[label] = row | {name: as_shown(row[name]) for name, as_shown in show.items()}
+                shown = {column.name: as_shown(column.kind, row[column.name]) for column in columns}
+                known[label] = row | shown
         return [known[label] for label in labels]
 
     def _absent(self, rule: Rule, sheet: Sheet, column: Column, found: Absent) -> list[Hit]:

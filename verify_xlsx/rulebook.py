@@ -9,9 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from verify_xlsx import rules as _rules  # registers every rule  # noqa: F401
-from verify_xlsx.catalogue import RAISED_WORDS
-from verify_xlsx.check import judge, render, wording
-from verify_xlsx.examples import example
+from verify_xlsx.catalogue import as_in_its_example
 from verify_xlsx.finding import Severity
 from verify_xlsx.rules.registry import CATALOGUE, Rule
 
@@ -56,10 +54,7 @@ def _lines() -> Iterator[str]:
 
 
 def _section(rule: Rule) -> Iterable[str]:
-    if rule.raised_by:
-        message, fix = render(rule, RAISED_WORDS)
-    else:
-        message, fix = wording(judge(example(rule.fails)[0], rules=[rule])[0])
+    message, fix = as_in_its_example(rule)
     lock = " 🔒" if rule.firm else ""
     return (
         "", f"### {rule.code}", "",

@@ -1,8 +1,9 @@
 """All files of one run appear together, or none does.
 
 Workbooks are first written whole into a hidden folder of the campaign (the same disk), then
-renamed over their targets, the master first. A run that is killed before the renames leaves
-everything as it was; the master itself is only ever the old file or the new one.
+renamed over their targets, a copy of the old master and the new one first. A run that is killed
+before the renames leaves everything as it was; the master itself is only ever the old file or
+the new one.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Staging:
         for path, target in self._moves:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
+            _must_be_folder(target.parent)
             if target.exists():
                 target.open("rb+").close()  # on Windows it cannot be, where it is open elsewhere
         for check in self._checks:
@@ -90,12 +92,23 @@ def staged(campaign: Campaign) -> Iterator[Staging]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _must_be_folder(path: Path) -> None:
+    """Raise NotADirectoryError where a file stands in the place of a folder."""
+    there = next(one for one in (path, *path.parents) if one.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+
+
 def _sentence(wrong: OSError, folder: Path) -> CampaignError:
     path = Path(wrong.filename) if wrong.filename else folder
     # What lies in the hidden folder is known to nobody: the campaign's folder is what is full.
     name = folder.resolve().name if _PREFIX in str(path) else path.name
     if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
         return CampaignError(f"磁盘已满，“{name}”没有写成，总表保持原样。请清理磁盘后再运行。")
+    if isinstance(wrong, NotADirectoryError):
+        return CampaignError(
+            f"“{name}”应当是文件夹，现在是一个文件，没有写入。请把它移走或改名后再运行。"
+        )
     if isinstance(wrong, PermissionError) or wrong.errno == errno.EROFS:
         return CampaignError(
             f"“{name}”不能写入（只读，或正在别的程序中打开）。请关闭打开的文件、检查权限后再运行。"

@@ -16,7 +16,6 @@ from verify_xlsx.rules.registry import CATALOGUE, Rule
 from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import LEVEL, RULES
 
-OFF = LEVEL.words[-1]
 _BY_WORD = {
     word: severity for severity in Severity for word in LEVEL.words if word == severity.word
 }

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from verify_xlsx import identity
 from verify_xlsx.campaign import Campaign
+from verify_xlsx.cell_text import is_open
 from verify_xlsx.commands.backup import stage_master
 from verify_xlsx.commands.reviewer_lines import reviewer_lines
 from verify_xlsx.finding import Finding
@@ -97,15 +97,15 @@ def _open_cells(sheet: Sheet, rows: pd.DataFrame, base: Base) -> pd.DataFrame:
 
     Those that the office left blank or masked, and those that hold what a return brought.
     """
-    columns = [column.name for column in sheet if column.owner is Owner.EITHER]
-    opened = pd.DataFrame(False, index=rows.index, columns=columns)
-    for name in columns:
+    columns = {column.name: column for column in sheet if column.owner is Owner.EITHER}
+    opened = pd.DataFrame(False, index=rows.index, columns=list(columns))
+    for name, column in columns.items():
         cells = []
         for i, value in enumerate(rows[name]):
             who = (str(rows["college"].iat[i]), str(rows["student"].iat[i]))
             agreed = base.cells.get(who, {}).get(sheet.name, {}).get("", {}).get(name)
             given = agreed is not None and agreed[1].startswith("v") and agreed[0] == value
-            cells.append(not given or not value or identity.is_masked(value))
+            cells.append(not given or is_open(column.kind, str(value)))
         opened[name] = cells
     return opened
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pandas as pd
 
 from verify_xlsx.commands.distribute import handout_of
-from verify_xlsx.finding import Severity
+from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.judging.judgement import Judgement
 from verify_xlsx.merging.answered import named
 from verify_xlsx.rework.nobodys import to_place
@@ -27,7 +29,11 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
     numbers = proposed_numbers(judgement.objections, judgement.records)
     again = to_fill_again(judgement.objections, judgement.records)
     wanting = to_fill(judgement.objections, judgement.records)
-    astray = to_put_right(judgement.objections, judgement.records)
+    known = {cell.place for cells in again.values() for cell in cells}
+    astray = to_put_right(judgement.objections, judgement.records, judgement.returns, known)
+    beside: dict[str | None, list[Finding]] = {}
+    for cell in chain(*again.values(), wanting, astray.beside.values()):
+        beside.setdefault(cell.college, []).append(cell)
     nobodys = to_place(judgement.objections)
     frames: dict[str, pd.DataFrame] = dict(judgement.records.frames)
     if numbers:
@@ -44,10 +50,8 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
             astray.in_rework(nobodys.pointed(pointed(to_confirm(finding, numbers), again)))
             for finding in findings
         ]
-        cells = [cell for cells in (*again.values(), wanting, astray.beside) for cell in cells]
-        beside = [cell for cell in cells if cell.college == college]
         handout = handout_of(
-            judgement.master, college, frames, told, beside=beside,
+            judgement.master, college, frames, told, beside=beside.get(college, ()),
             nobodys=nobodys.rows.get(college), made_from=_made_from(judgement, college),
         )  # fmt: skip
         write_handout(staging.path_for(target), handout)

@@ -157,7 +157,7 @@ def judge_returns(
         rest = meanwhile.submit(opened.read)
         files = _read(found, opened, progress, passwords, ask)
         master = rest.result()
-        del opened  # its copy of the workbook is as large as the workbook inflated
+        del opened  # it holds the workbook inflated, and a copy of that
     returns = sort_out(
         files, stacked(files), master.roster, master.settings.campaign,
         master.handed_out, master.masks, former_names(master.handed_out, master.base),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from verify_xlsx import identity
 from verify_xlsx.campaign import Campaign
+from verify_xlsx.cell_text import as_shown
 from verify_xlsx.check import Hit, judge, render, wording
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
 from verify_xlsx.judging.basis import mark, mark_of
@@ -175,7 +176,7 @@ class Objections:
             "sheet": sheet.title if sheet else "",
             "year": str(self._master.settings.year),
             **{
-                key: _shown(column.kind if column and key in _SAID else None, text)
+                key: as_shown(column.kind if column and key in _SAID else None, text)
                 for key, text in raised.words.items()
             },
         }
@@ -226,8 +227,8 @@ class Objections:
         student = row.get("student", "")
         kind = column.kind if column and note.code != _HEADER else None  # a header is no number
         words = {
-            "raw": _shown(kind, note.raw),
-            "value": _shown(kind, note.value),
+            "raw": as_shown(kind, note.raw),
+            "value": as_shown(kind, note.value),
             "header": column.header if column else "",
             "sheet": sheet.title if sheet else "",
             "year": str(self._master.settings.year),
@@ -284,7 +285,3 @@ class Objections:
             for row, name in self._merged.sheets[title].blanks_of(student):
                 faulty[title].loc[row, name] = True
         return faulty
-
-
-def _shown(kind: object, text: str) -> str:
-    return identity.masked(text) if isinstance(kind, Identity) else identity.without_numbers(text)

@@ -1,4 +1,4 @@
-"""The master workbook: read whole, updated in place, never left half written."""
+"""The master workbook as it is read: in two steps, of the same bytes."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from verify_xlsx.identity import masked, without_numbers
-from verify_xlsx.schema import Identity, Sheet
+from verify_xlsx.cell_text import as_shown
+from verify_xlsx.schema import Sheet
 
 _MOST, _LONGEST = 4, 16
 
@@ -17,7 +17,7 @@ def row_in_words(sheet: Sheet, row: Mapping[Hashable, Any]) -> str:
     for column in sheet:
         text = str(row[column.name])
         if text and (column.fillable or column.name == "name"):
-            hidden = masked(text) if isinstance(column.kind, Identity) else without_numbers(text)
+            hidden = as_shown(column.kind, text)
             short = hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
             told.append(f"{column.header}“{short}”")
     return "、".join(told[:_MOST])

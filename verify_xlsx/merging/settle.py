@@ -155,11 +155,6 @@ def _superseded(
         fate.loc[labels], why.loc[labels] = "superseded", "后来的一份已经改好"
 
 
-def outcomes(returns: Returns, merged: Merged, held: Held) -> dict[int, dict[str, int]]:
-    """What became of the rows: by source, ``read`` and each outcome; ``read`` is their sum."""
-    return {source: one.rows for source, one in accounts(returns, merged, held).items()}
-
-
 def _fate(part: MergedSheet, returns: Returns, held: Held) -> tuple[pd.Series, pd.Series]:
     """Of the rows that went into the merge: merged, unchanged, held or superseded, and why."""
     lines = part.lines

@@ -13,7 +13,7 @@ Value = str | int | date
 
 #: Excel's limits.
 LONGEST = 32_767
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LAST_ROW = 1_048_576
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What Excel would take for an escaped character: its underscore is escaped itself.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from verify_xlsx.reading.biff import BOUNDSHEET, records, stream_of
 from verify_xlsx.reading.formats import Container, Format
+from verify_xlsx.reading.parts import SHEETS
 from verify_xlsx.reading.table import Note
 
 MACROS, LINKS, DDE = "file-macros", "file-links", "file-dde"
@@ -23,7 +24,6 @@ _ODS_LINKS = re.compile(rb"<table:table-source|['\"]file:///[^'\"]*['\"]#")
 _XLS_MACROS = ("_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT")
 
 _CONNECTIONS = ("xl/connections.xml", "xl/connections.bin")
-_SHEETS = "xl/worksheets/"
 #: Functions that act when they are computed: the mark that is looked for, and how each is called.
 _CALLS = (
     (b"DDE(", re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*\bDDE\("), DDE),
@@ -62,8 +62,8 @@ def _in_xlsx(container: Container) -> Iterator[str]:
             yield DDE if b"ddeLink" in content or b"oleLink" in content else LINKS
         elif low in _CONNECTIONS:
             yield LINKS
-    for name, xml in container.known.items():  # to inflate the others would take too long
-        if name.startswith(_SHEETS):
+    for name, xml in container.known.items():  # others are not inflated for it
+        if name.startswith(SHEETS):
             yield from (code for mark, call, code in _CALLS if mark in xml and call.search(xml))
 
 

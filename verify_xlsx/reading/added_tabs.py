@@ -15,7 +15,7 @@ from verify_xlsx.sheets import OWN_TITLES
 
 #: A form's tab begins with its student's 编号; where it does not go on with the name, it is looked
 #: into.
-_FORM = re.compile(r"(?:19|20)[0-9]{2}-[0-9]+")
+FORM = re.compile(r"(?:19|20)[0-9]{2}-[0-9]+")
 #: What WPS keeps the pictures of cells in.
 _PROGRAMS = "WpsReserved"
 #: So many strangers are looked into; a tab above so many bytes is none that is blank.
@@ -43,7 +43,7 @@ def added_tabs(book: Book, known: Collection[str], students: Mapping[str, str]) 
             or bare_title(title) in OWN_TITLES
         ):
             continue
-        is_numbered = first in students or _FORM.match(title)
+        is_numbered = first in students or FORM.match(title)
         (suspects if is_numbered else strangers).append(title)
     if not strangers and not suspects:
         return []

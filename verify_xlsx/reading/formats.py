@@ -85,7 +85,8 @@ _INSTEAD = {
 class Container:
     """A file's bytes, what they are, and their parts where they are a sound zip.
 
-    ``known`` are parts that were inflated before.
+    ``known`` are parts that were inflated before. In a copy that is made to be read faster they
+    are all of the parts, as the file has them, and ``data`` is the copy.
     """
 
     data: bytes

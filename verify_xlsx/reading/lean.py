@@ -3,7 +3,8 @@
 Beside the columns that people fill, a handout holds the self-check: long formulas in columns of
 its own, and a form tab a student. They follow the rest and are never read. So the few parts of
 the workbook that matter are inflated once, the self-check's formula cells are cut out, and what
-is left is handed to the reader as a small workbook. Whatever does not look exactly like a handout
+is left is handed to the reader as a small workbook, merged cells in front (see
+:mod:`~verify_xlsx.reading.one_pass`). Whatever does not look exactly like a handout
 is read as it came; what a person typed, a formula in a column of theirs too, is never cut out.
 """
 

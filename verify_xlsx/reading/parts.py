@@ -11,6 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipInfo
 
 from zlib_ng import zlib_ng
 
+#: Where an .xlsx has its sheets.
+SHEETS = "xl/worksheets/"
+
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.ASCII)
@@ -85,7 +88,7 @@ def stored(parts: Mapping[str, bytes | Pieces]) -> bytes:
         name, length = text.encode(), sum(map(len, content))
         check = reduce(lambda so_far, piece: zlib_ng.crc32(piece, so_far), content, 0)
         sums = (0, 0, 0, _DAY_ONE, check, length, length, len(name), 0)
-        head = _HEAD.pack(0x04034B50, 20, *sums[:2], *sums[2:]) + name
+        head = _HEAD.pack(0x04034B50, 20, *sums) + name
         index.append(_LISTED.pack(0x02014B50, 20, 20, *sums, 0, 0, 0, 0, at) + name)
         pieces += (head, *content)
         at += len(head) + length

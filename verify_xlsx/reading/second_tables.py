@@ -6,10 +6,9 @@ held against it as a copy is; one of quite other students is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
-from verify_xlsx.reading.added_tabs import is_programs, reaches_far
+from verify_xlsx.reading.added_tabs import FORM, is_programs, reaches_far
 from verify_xlsx.reading.formats import Unreadable
 from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import bare_title
@@ -19,7 +18,6 @@ from verify_xlsx.sheets import OWN_TITLES
 
 #: So many tabs are looked into; more would have been noticed by then.
 _LOOKED = 20
-_FORM = re.compile(r"(?:19|20)[0-9]{2}-[0-9]+")
 
 
 def second_grids(book: Book, known: Collection[str]) -> list[Grid]:
@@ -28,7 +26,7 @@ def second_grids(book: Book, known: Collection[str]) -> list[Grid]:
         title
         for title in book.titles
         if title not in known
-        and not _FORM.match(title)
+        and not FORM.match(title)
         and not is_programs(title)
         and bare_title(title) not in OWN_TITLES
     ]

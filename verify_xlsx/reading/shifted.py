@@ -69,12 +69,12 @@ def take_out(
     names = [name for name in sheet.fillable if name in values and name not in sheet.key]
     filled = {layout.columns[name] + 1 for name in names}
     taken = {i: note for i, note in told.items() if any(values[name][i] for name in names)}
-    lost: list[OutOfPlace] = []
+    lost, far = list[OutOfPlace](), down or {}
     for i, note in taken.items():
         row = note.row or 0
         for name in names:
             if text := values[name][i]:
-                lost.append(OutOfPlace(row, row - (down or {}).get(name, 0), name, text))
+                lost.append(OutOfPlace(note.code, row, row - far.get(name, 0), name, text))
             values[name][i] = ""
     if taken:
         moot = {note.row for note in taken.values()}

@@ -30,10 +30,11 @@ class Note:
 class OutOfPlace:
     """What stood in the column ``name`` of a row of which nothing was taken.
 
-    ``row`` is the row's number in the file (1-based), ``of`` that of the row to which it most
-    likely belongs.
+    ``code`` is that of the note on the row, ``row`` the row's number in the file (1-based), ``of``
+    that of the row to which it most likely belongs.
     """
 
+    code: str
     row: int
     of: int
     name: str

@@ -9,12 +9,11 @@ from __future__ import annotations
 from verify_xlsx.reading import far_ods, far_xls, far_xlsx
 from verify_xlsx.reading.far import far_note
 from verify_xlsx.reading.formats import Container, Format, tab_parts
-from verify_xlsx.reading.parts import stored
+from verify_xlsx.reading.parts import SHEETS, stored
 from verify_xlsx.reading.table import Note
 
 #: What is larger than so many bytes is left as it is.
 _LARGEST = 64 << 20
-_SHEETS = "xl/worksheets/"
 
 
 def whole(container: Container) -> tuple[bytes, list[Note]]:
@@ -54,7 +53,7 @@ class Tabs:
             others = {
                 other: container.part(other)
                 for other in container.parts.namelist()
-                if other.endswith((".xml", ".rels")) and not other.startswith(_SHEETS)
+                if other.endswith((".xml", ".rels")) and not other.startswith(SHEETS)
             }
             return stored(others | {name: xml}), far_note(title, cells)
         except Exception:  # damaged in one way or another: calamine will say so

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from verify_xlsx.cell_text import is_open
 from verify_xlsx.finding import Finding, Place, Severity
-from verify_xlsx.identity import is_masked
 from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.sheetless import COLUMN_MISSING, SHEET_MISSING
 from verify_xlsx.records import Records
-from verify_xlsx.schema import Identity, Sheet
+from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP
 
 _FILL = "请填写"
@@ -47,7 +47,7 @@ def _blanks(
             text = str(row[column.name])
             if not column.required or not column.fillable or column.name not in names:
                 continue
-            if text and not (isinstance(column.kind, Identity) and is_masked(text)):
+            if not is_open(column.kind, text):
                 continue
             yield Finding(
                 code, Severity.MISSING, None, None, None, None,

@@ -1,102 +1,109 @@
 """What stood in rows that were shifted, for the rework: beside the cells that are blank by it.
 
 Nothing of such a row was taken. So that the college need not look for what it wrote, each of its
-cells tells what stood there, or what most likely belongs there.
+cells tells what stood there, or what most likely belongs there; and where the rework has no such
+cell, the list of what is to be done tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 from typing import Any
 
+from verify_xlsx.cell_text import as_shown, is_open
 from verify_xlsx.finding import Finding, Place, Severity
-from verify_xlsx.identity import is_masked, masked, without_numbers
 from verify_xlsx.judging.objections import Objections
-from verify_xlsx.reading.shifted import MOVED_DOWN, SHIFTED, TAKEN_OUT
+from verify_xlsx.merging.returns import Returns
+from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.reading.table import OutOfPlace, Table
 from verify_xlsx.records import Records
-from verify_xlsx.schema import Column, Identity, Sheet
+from verify_xlsx.schema import Column, Sheet
 from verify_xlsx.sheets import BY_NAME
 
 _ANSWER = "请核对后填上"
-_BLANK_ROW = "在这份表里，这一行空着；批注里有原来写的内容，请核对后填到对应的格"
-_NO_ROW = "这份表里没有这一行，请核对后填到对应的行。原来写的是："
+_IN_COMMENTS = "原来写的内容在有颜色的空格的批注里，请核对后填到对应的格"
+_STOOD = "原来写的是：{stood}。请核对，该填该改的写到对应的行"
+
+#: A college, a sheet and the key of one of its rows, to that row.
+_Rows = Mapping[tuple[str, ...], Mapping[Hashable, object]]
 
 
 @dataclass
 class Astray:
     """What is told of rows that were not taken.
 
-    ``beside`` are findings for marks alone, one for each blank cell of which it is told what
-    stood there; ``alone``, by file, sheet and row, is what stands in rows without a student.
+    ``beside`` are findings for marks alone, one for each open cell of which it is told what
+    stood there, by college and place; ``untold``, by file, sheet and row, is what stood in rows
+    that no cells could tell of.
     """
 
-    beside: list[Finding] = field(default_factory=list)
-    alone: dict[tuple[str | None, str | None, int], str] = field(default_factory=dict)
+    beside: dict[tuple[str, Place], Finding] = field(default_factory=dict)
+    untold: dict[tuple[str | None, str | None, int], str] = field(default_factory=dict)
 
     def in_rework(self, finding: Finding) -> Finding:
         """``finding``, but of such a row with what is to be done in the rework."""
         if finding.code not in TAKEN_OUT or not finding.cell:
             return finding
         row = int(finding.cell.lstrip(ascii_uppercase))
-        stood = self.alone.get((finding.file, finding.sheet, row))
-        return replace(finding, fix=f"{_NO_ROW}{stood}" if stood else _BLANK_ROW)
+        stood = self.untold.get((finding.file, finding.sheet, row))
+        return replace(finding, fix=_STOOD.format(stood=stood) if stood else _IN_COMMENTS)
 
 
-def to_put_right(objections: Objections, records: Records) -> Astray:
-    """What is to be told of the rows that were not taken."""
-    found, now = Astray(), dict[str, dict[tuple[str, ...], Mapping[Hashable, object]]]()
-    for source, table in _tables(objections, records):
-        sheet = BY_NAME[table.sheet]
-        if sheet.name not in now:
+def to_put_right(
+    objections: Objections, records: Records, returns: Returns, told: Collection[Place]
+) -> Astray:
+    """What is to be told of the rows that were not taken; the cells of ``told`` have been told of.
+
+    Of a cell of which several files tell something, the one that was saved last counts.
+    """
+    found, rows = Astray(), dict[str, _Rows]()
+    for source, table in _tables(objections, returns):
+        sheet, college = BY_NAME[table.sheet], returns.colleges[source]
+        if sheet.name not in rows:
             every = records.frames[sheet.name].to_dict("records")
-            now[sheet.name] = {_key(row, sheet): row for row in every}
-        alone: dict[int, list[str]] = {}
+            rows[sheet.name] = {_key(str(row["college"]), row, sheet): row for row in every}
+        keys = {
+            number: _key(college, objections.locator.row_values(source, table, number), sheet)
+            for number in {one.of for one in table.out_of_place}
+        }
+        untold: dict[int, list[str]] = {}
         for one in table.out_of_place:
-            column = sheet[one.name]
-            if not objections.locator.row_values(source, table, one.row).get("student"):
-                said = f"{column.header}为{_shown(one, column)}"
-                alone.setdefault(one.row, []).append(said)
-            came = objections.locator.row_values(source, table, one.of)
-            row = now[sheet.name].get(_key(came, sheet)) if "student" in sheet else None
-            if row and _is_open(str(row[one.name]), column):
-                found.beside.append(
-                    Finding(
-                        SHIFTED if one.of == one.row else MOVED_DOWN, Severity.MISSING,
-                        None, None, None, str(row["student"]), _said(one, column), _ANSWER,
-                        None, str(row["college"]), Place(sheet.name, one.name, _key(row, sheet)),
-                    )
-                )  # fmt: skip
+            column, row = sheet[one.name], rows[sheet.name].get(keys[one.of])
+            if row is None or not is_open(column.kind, str(row[one.name])):
+                said = f"{column.header}为“{as_shown(column.kind, one.text)}”"
+                untold.setdefault(one.row, []).append(said)
+                continue
+            place = Place(sheet.name, one.name, keys[one.of][1:])
+            if place not in told:
+                found.beside[college, place] = _finding(one, column, college, row, place)
         file = records.sources[source].file
-        found.alone |= {(file, table.title, n): "、".join(said) for n, said in alone.items()}
+        found.untold |= {(file, table.title, n): "、".join(said) for n, said in untold.items()}
     return found
 
 
-def _tables(objections: Objections, records: Records) -> Iterator[tuple[int, Table]]:
-    """The tables of which something was not taken, each with its source."""
-    for source, sent in enumerate(records.sources):
-        for table in objections.locator.tables(source).values() if sent.college else ():
+def _tables(objections: Objections, returns: Returns) -> Iterator[tuple[int, Table]]:
+    """The tables of which something was not taken, each with its source; the last saved last."""
+    for source in sorted(returns.colleges, key=lambda source: returns.rank.get(source, -1)):
+        for table in objections.locator.tables(source).values():
             if table.out_of_place:
                 yield source, table
 
 
-def _key(row: Mapping[Any, object], sheet: Sheet) -> tuple[str, ...]:
-    return tuple(str(row.get(name, "")) for name in sheet.key)
+def _key(college: str, row: Mapping[Any, object], sheet: Sheet) -> tuple[str, ...]:
+    return college, *(str(row.get(name, "")) for name in sheet.key)
 
 
-def _is_open(text: str, column: Column) -> bool:
-    """Whether a cell is still to be filled: blank, or a number of which the middle is hidden."""
-    return not text or (isinstance(column.kind, Identity) and is_masked(text))
-
-
-def _said(one: OutOfPlace, column: Column) -> str:
+def _finding(
+    one: OutOfPlace, column: Column, college: str, row: Mapping[Hashable, object], place: Place
+) -> Finding:
+    said = f"“{as_shown(column.kind, one.text)}”"
     if one.of == one.row:
-        return f"发来的表里这一格写的是{_shown(one, column)}，没有采用"
-    return f"发来的表里第 {one.row} 行写的是{_shown(one, column)}，多半是这一格的"
-
-
-def _shown(one: OutOfPlace, column: Column) -> str:
-    shown = masked if isinstance(column.kind, Identity) else without_numbers
-    return f"“{shown(one.text)}”"
+        message = f"发来的表里这一格写的是{said}，没有采用"
+    else:
+        message = f"发来的表里第 {one.row} 行写的是{said}，多半是这一格的"
+    return Finding(
+        one.code, Severity.MISSING, None, None, None, str(row.get("student", "")) or None,
+        message, _ANSWER, None, college, place,
+    )  # fmt: skip

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from verify_xlsx.cell_text import as_shown, is_open
 from verify_xlsx.finding import Finding, Place, Severity
-from verify_xlsx.identity import is_masked, masked, without_numbers
 from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.crowded import CODE as CROWD
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.records import Records, any_filled
-from verify_xlsx.schema import Identity, Sheet
+from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import BY_NAME
 
 _FILL = "确是这名学生的，请照原来的填上；不是的，请按实际填写"
@@ -74,16 +74,16 @@ def _cells(
 ) -> Iterator[Finding]:
     table = objections.locator.tables(raised.source)[sheet.name]
     came = objections.locator.row_values(raised.source, table, raised.row)
+    came |= {one.name: one.text for one in table.out_of_place if one.row == raised.row}
     for _, row in _rows(raised, sheet, records, came).iterrows():
         key = tuple(str(row[name]) for name in sheet.key)
         for column in sheet:
             text, now = came.get(column.name, ""), str(row[column.name])
             if not column.fillable or not (text or column.required):
                 continue
-            if now and not (isinstance(column.kind, Identity) and is_masked(now)):
+            if not is_open(column.kind, now):
                 continue
-            shown = masked(text) if isinstance(column.kind, Identity) else without_numbers(text)
-            was = f"原来写的是“{shown}”" if text else "原来也空着"
+            was = f"原来写的是“{as_shown(column.kind, text)}”" if text else "原来也空着"
             yield Finding(
                 raised.code, Severity.MISSING, None, None, None, raised.student,
                 f"发来的表里第 {raised.row} 行没有采用，这一格{was}", _FILL, None,

@@ -90,7 +90,7 @@ class _Reading:
                 del cells[self.header.serial]
             cells = {column: text for column, text in cells.items() if text}
             if cells and not self._passed_over(row, cells):
-                self._student(row, cells)
+                self._student(row)
 
     def _passed_over(self, row: int, cells: dict[int, str]) -> bool:
         """Totals, footnotes and repeated headers; each is said."""
@@ -117,7 +117,7 @@ class _Reading:
             return False
         return True
 
-    def _student(self, row: int, cells: dict[int, str]) -> None:
+    def _student(self, row: int) -> None:
         name = self._name(row)
         student = {column.name: "" for column in WANTED}
         student |= {

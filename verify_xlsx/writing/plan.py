@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
+from verify_xlsx.cell_text import is_open
 from verify_xlsx.identity import is_masked
 from verify_xlsx.merging.carried import NOBODYS
 from verify_xlsx.schema import Column, Owner, Rows, Sheet
@@ -178,15 +179,14 @@ def _allowed(open_cells: pd.DataFrame | None, frame: pd.DataFrame) -> list[dict[
 
 
 def _open(sheet: Sheet, row: Mapping[str, str], allowed: Mapping[str, bool]) -> frozenset[str]:
-    def is_open(column: Column) -> bool:
+    def is_theirs(column: Column) -> bool:
         if column.owner is not Owner.EITHER:
             return column.fillable
         if column.name in allowed:
             return allowed[column.name]
-        value = row[column.name]
-        return not value or is_masked(value)
+        return is_open(column.kind, row[column.name])
 
-    return frozenset(column.name for column in sheet if is_open(column))
+    return frozenset(column.name for column in sheet if is_theirs(column))
 
 
 def _spare(sheet: Sheet, kept: int) -> int:

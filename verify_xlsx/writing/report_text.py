@@ -24,7 +24,7 @@ from verify_xlsx.sheets import (
     VERDICT,
 )
 
-SAME, OTHER, IN_DOUBT = CONCLUSION.words
+SAME, OTHER, _ = CONCLUSION.words
 _AGREES = VERDICT.words[0]
 _FALSE = TRUE_OR_NOT.words[1]
 _LEADER = PART.words[0]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from verify_xlsx.cell_text import is_open
 from verify_xlsx.schema import Column, Identity, Sheet
 from verify_xlsx.sheets import GROUP, SELF_CHECK_WORDS
 from verify_xlsx.sheets import SELF_CHECK_DONE as DONE
@@ -97,7 +98,7 @@ def _line(
     asked = len(required) if started else 0
     cells[ASKED] = Computed(asked, f"=IF({typed},{len(required)},0)" if spare else "")
 
-    blanks = sum(_is_blank(column, row[column.name]) for column in required)
+    blanks = sum(is_open(column.kind, row[column.name]) for column in required)
     blanks = blanks if started else 0
     cells[BLANKS] = Computed(blanks, f"=IF([{ASKED}]=0,0,{_blanks(plan.sheet, required)})")
 
@@ -122,10 +123,6 @@ def _line(
 
 def _span(columns: Sequence[Column]) -> str:
     return f"[{columns[0].name}]:[{columns[-1].name}]"
-
-
-def _is_blank(column: Column, value: str) -> bool:
-    return not value or (isinstance(column.kind, Identity) and "*" in value)
 
 
 def _blanks(sheet: Sheet, required: Sequence[Column]) -> str:

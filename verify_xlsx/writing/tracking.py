@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import pandas as pd
 
 from verify_xlsx.campaign import now
+from verify_xlsx.cell_text import as_shown
 from verify_xlsx.finding import Finding, Place, Severity
-from verify_xlsx.identity import masked, without_numbers
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.judging.basis import Basis, mark
 from verify_xlsx.judging.found import still_there
 from verify_xlsx.judging.judgement import Judgement
@@ -21,7 +22,6 @@ from verify_xlsx.master.edits import Edits
 from verify_xlsx.master.read import Master
 from verify_xlsx.merging.outcomes import status_word
 from verify_xlsx.merging.settle import CellChange
-from verify_xlsx.schema import Identity
 from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_master
 from verify_xlsx.standing import State, counted
 
@@ -170,7 +170,6 @@ def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange
     for change in cells:
         part = judgement.merged.sheets[change.sheet]
         column = part.sheet[change.column]
-        secret = isinstance(column.kind, Identity)
         line = part.current
         edits.append(
             CHANGES.name,
@@ -178,8 +177,8 @@ def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange
                 "time": time, "college": str(line["college"][change.row]),
                 "student": str(line["student"][change.row]) if "student" in line else "",
                 "sheet": part.sheet.title, "column": column.header,
-                "old": masked(change.old) if secret else without_numbers(change.old),
-                "new": masked(change.new) if secret else without_numbers(change.new),
+                "old": as_shown(column.kind, change.old),
+                "new": as_shown(column.kind, change.new),
                 "file": judgement.called(change.source),
                 "cell": judgement.cell_of(change) or "",
             },
