@@ -132,6 +132,16 @@ def ordinals_cleared(book: Workbook) -> Expected:
 
 
 @mishap(
+    "ordinals-go-on", family=FAMILY, title="序号一路往下数，不分学生", outcome="absorbed",
+    why="序号只是次序：第二名学生的 4、5、6 就是他的第一、二、三位。", also=(".xls", ".ods"),
+)  # fmt: skip
+def ordinals_go_on(book: Workbook) -> Expected:
+    for n, row in enumerate(range(2, 11), start=1):
+        book[REVIEWS][f"C{row}"] = n
+    return {("ordinal-not-own", "repaired", REVIEWS, f"C{row}") for row in range(5, 11)}
+
+
+@mishap(
     "keys-dragged-names-cleared", family=FAMILY, outcome="asked",
     title="人工比对的编号往下一拖成了连号，姓名也清掉了",
     why="每一行都安到了下一名学生头上，单看哪一行都不错；编号连号、序号却接着数，就知道不能信。",

@@ -16,6 +16,7 @@ from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
 from verify_xlsx.merging.in_series import in_series
 from verify_xlsx.merging.known import Known
 from verify_xlsx.merging.members import taken_back
+from verify_xlsx.merging.numbered_on import numbered_on
 from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
 from verify_xlsx.merging.papers import set_papers_aside
 from verify_xlsx.merging.raised import Raised
@@ -226,6 +227,20 @@ def _number(
     returns.decide(sheet.name, pd.Series(asked, rows.index), "held", "序号认不出")
     returns.decide(sheet.name, pd.Series(idle, rows.index), "ignored", "空行")
     number_spare_rows(rows, live & ~asked & ~idle)
+    _put_in_order(returns, sheet, rows, live & ~asked & ~idle, master)
+
+
+def _put_in_order(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Give rows the student's own 序号 where they bear others, and hold those in doubt."""
+    found = numbered_on(sheet, rows, live, master.ours.get(sheet.name))
+    told = rows.loc[found.told].assign(place=[found.moved[label] for label in found.told])
+    _raise(returns, sheet, told, "ordinal-not-own", "ordinal", master.name_of)
+    rows.loc[list(found.moved), "ordinal"] = list(found.moved.values())
+    asked = pd.Series(rows.index.isin(found.asked), rows.index)
+    _raise(returns, sheet, rows[asked], "ordinal-in-doubt", "ordinal", master.name_of)
+    returns.decide(sheet.name, asked, "held", "序号对不上")
 
 
 def _raise(
