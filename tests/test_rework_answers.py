@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from tests.clerk import Answer, Clerk, review, student
 from tests.mishaps.stage import keyed
 from tests.test_untaken import rework
-from verify_xlsx.sheets import MATERIALS, REVIEWS, STUDENTS
+from verify_xlsx.sheets import GROUP, MATERIALS, REVIEWS, STUDENTS, WORKLIST_TITLE
 from workbooks.people import DRUGS
 
 pytestmark = pytest.mark.usefixtures("read_here")
@@ -182,3 +182,21 @@ def test_what_was_saved_earlier_and_comes_later_is_told_of(clerk: Clerk) -> None
     (clerk.folder / FIRST).rename(clerk.folder / "回收" / FIRST)
     both = told(clerk("merge", "--json"))
     assert {code for code, _, _ in both} == {"versions-disagree"}
+
+
+def test_a_rework_is_known_without_its_list_of_what_is_to_be_mended(clerk: Clerk) -> None:
+    def damage(book: Workbook) -> None:
+        book[STUDENTS.title]["J2"], book[GROUP.title]["A4"] = "大概是", "范一本（班主任）"
+
+    wrong = {
+        ("cell-choice", STUDENTS.title, "J2"),
+        ("name-not-person", GROUP.title, "A4"),
+    }
+    assert asked(sent(clerk, damage)) == wrong
+    book = rework(clerk)
+    del book[WORKLIST_TITLE]
+    book[STUDENTS.title]["J2"], book[GROUP.title]["A4"] = "同一人", "范一本"
+    clerk.receive(book, "更正.xlsx", 23)
+    again = clerk("merge", "--json")
+    assert again.status == 0 and not again.json["findings"]
+    assert len(clerk.data()[GROUP.title]) == 5

@@ -8,8 +8,9 @@ from itertools import product
 
 import pandas as pd
 
+from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.reading.table import ReadFile
-from verify_xlsx.sheets import GROUP, WORKLIST_TITLE
+from verify_xlsx.sheets import GROUP
 
 
 def taken_back(files: Sequence[ReadFile], rank: Mapping[int, int], rows: pd.DataFrame) -> pd.Series:
@@ -26,7 +27,7 @@ def taken_back(files: Sequence[ReadFile], rank: Mapping[int, int], rows: pd.Data
             members[college].setdefault(int(source), set()).add(member)
     gone: set[tuple[int, str]] = set()
     for named in members.values():
-        reworks = [source for source in named if WORKLIST_TITLE in files[source - 1].tabs]
+        reworks = [source for source in named if is_rework(files[source - 1])]
         for rework, (source, theirs) in product(reworks, named.items()):
             later, stays = rank[rework] > rank[source], theirs & named[rework]
             if later and stays and len(theirs) <= len(named[rework]):

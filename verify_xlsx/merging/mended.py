@@ -11,13 +11,14 @@ from functools import cached_property
 
 import numpy as np
 
+from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.carried import is_of_nobody
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.replaced import done_with, is_no_students
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note
-from verify_xlsx.sheets import BY_NAME, WORKLIST_TITLE
+from verify_xlsx.sheets import BY_NAME
 
 _COPY_ROW = "copy-row"
 
@@ -53,7 +54,7 @@ class Mended:
     def is_answered(self, source: int, note: Note) -> bool:
         """Whether a later rework, which told of a row that only a copy had, has its sheet."""
         return note.code == _COPY_ROW and any(
-            WORKLIST_TITLE in file.tabs and note.value in {BY_NAME[n].title for n in file.tables}
+            is_rework(file) and note.value in {BY_NAME[n].title for n in file.tables}
             for file in (self._returns.files[n - 1] for n in self._returns.later(source))
         )
 

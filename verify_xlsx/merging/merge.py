@@ -18,6 +18,7 @@ import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.master.base import Agreed, Base, handed_out
+from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.outdated import Outdated
@@ -26,7 +27,7 @@ from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.turned import turned
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Column, Identity, Owner, Sheet
-from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE, in_master
+from verify_xlsx.sheets import HANDED_OUT, in_master
 
 _MASTER = "核查总表.xlsx"
 _NOTHING: dict[str, Any] = {}
@@ -260,7 +261,7 @@ class MergedSheet:
                 words = {"earlier": was[i], "later": said[i]}
                 words["earlier_file"] = file if earlier[i] else _MASTER
                 later = self._returns.files[layer.source[i] - 1]
-                if not has_turned and WORKLIST_TITLE in later.tabs:
+                if not has_turned and is_rework(later):
                     continue  # a rework is there to say something else
                 code = "verdict-turned" if has_turned else "versions-disagree"
                 self.notices.at_cell(code, column, layer, i, theirs=said[i], **words)

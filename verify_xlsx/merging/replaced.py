@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.carried import answered_by_reworks, is_of_nobody
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
-from verify_xlsx.sheets import WORKLIST_TITLE
 
 _STRAY = frozenset({"row-foreign", "cell-stray"})
 
@@ -49,7 +49,7 @@ def _sent_again(returns: Returns) -> set[tuple[int, str]]:
         later = [
             other
             for other in returns.later(source)
-            if (source, sheet) not in unknown or WORKLIST_TITLE not in returns.files[other - 1].tabs
+            if (source, sheet) not in unknown or not is_rework(returns.files[other - 1])
         ]
         mine = set(rows.loc[rows["_source"].eq(source), "student"]) - keys
         theirs = [set(rows.loc[rows["_source"].eq(other), "student"]) for other in later]

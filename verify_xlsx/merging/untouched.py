@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.reading.layout import CONTENT
 from verify_xlsx.reading.table import ReadFile
-from verify_xlsx.sheets import HANDED_OUT, WORKLIST_TITLE
+from verify_xlsx.sheets import HANDED_OUT
 
 _LENGTH = 12
 
@@ -29,7 +30,7 @@ def content_mark(rows: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
 
 def is_untouched_rework(file: ReadFile) -> bool:
     """Whether nobody has changed or saved the rework that ``file`` is."""
-    if not file.untouched or WORKLIST_TITLE not in file.tabs:
+    if not file.untouched or not is_rework(file):
         return False
     bears = file.identity.get(CONTENT)
     return bears is None or bears == content_mark(
