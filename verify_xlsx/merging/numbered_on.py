@@ -48,8 +48,11 @@ def numbered_on(
     if ours is None or not places or not away.any():
         return found
     filled = any_filled(rows, sheet.own)
-    for student in rows.loc[away, "student"].unique():
-        theirs = rows[live & rows["student"].eq(student)]
+    away &= ~_among(rows, rows[live & ~away & filled])  # a further reviewer: most of them are
+    students = rows.loc[away, "student"].unique()
+    came = dict(list(rows[live & rows["student"].isin(students)].groupby("student")))
+    for student in students:
+        theirs = came[student]
         lost = theirs.loc[list(_lost(theirs, filled, places))]
         place_of = dict(zip(sorted(set(lost["ordinal"]), key=int), _counting(places), strict=False))
         meant = lost["ordinal"].map(place_of)
@@ -66,6 +69,15 @@ def numbered_on(
         elif any(names & known for names in there.values()):
             found.asked += said
     return found
+
+
+def _among(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
+    """Which of ``rows`` are of a student of whom the same file has one of ``others``."""
+    whose = ["_source", "student"]
+    return pd.Series(
+        pd.MultiIndex.from_frame(rows[whose]).isin(pd.MultiIndex.from_frame(others[whose])),
+        rows.index,
+    )
 
 
 def _handed_out(ours: pd.DataFrame | None) -> list[str]:
