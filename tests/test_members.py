@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.clerk import Clerk
+from tests.test_rework_answers import FIRST, asked, sent, told
+from tests.test_untaken import rework
 from verify_xlsx.sheets import GROUP
 from workbooks.people import DRUGS
 
@@ -77,3 +80,119 @@ def test_who_is_gone_from_a_later_list_is_told_of_in_every_run(clerk: Clerk) -> 
     assert _left(clerk) == [gone]
     (clerk.folder / "回收" / "甲.xlsx").unlink()
     assert _left(clerk) == [gone]
+
+
+def _parts(clerk: Clerk) -> dict[object, object]:
+    """The members that the master has, each with his part."""
+    return {row[1]: row[3] for row in clerk.data()[GROUP.title][1:] if row[0] == DRUGS.name}
+
+
+_SOUND = {"范院长": "组长", "范三本": "副组长", "范一本": "成员", "范二本": "成员"}
+
+
+def _with_title(page: Worksheet, row: int) -> None:
+    page.cell(row, 1).value = f"{page.cell(row, 1).value}（{page.cell(row, 2).value}）"
+
+
+@pytest.mark.parametrize("members", [range(2, 6), range(2, 3)], ids=["all", "the only one"])
+def test_names_none_of_which_stays_are_put_right_in_the_rework(
+    clerk: Clerk, members: range
+) -> None:
+    def damage(book: Workbook) -> None:
+        page = book[GROUP.title]
+        for row in members:
+            _with_title(page, row)
+        page.delete_rows(members.stop, 6)
+
+    done = sent(clerk, damage)
+    assert asked(done) == {("name-not-person", GROUP.title, f"A{row}") for row in members}
+    book = rework(clerk)
+    for row in members:
+        cell = book[GROUP.title].cell(row, 1)
+        cell.value = str(cell.value).partition("（")[0]
+    clerk.receive(book, "更正.xlsx", 23)
+    again = clerk("merge", "--json")
+    assert again.status == 0 and not again.json["findings"]
+    assert list(_parts(clerk)) == list(_SOUND)[: len(members)]
+    (first,) = (one for one in again.json["returns"] if one["file"].endswith(FIRST))
+    assert first["rows"]["superseded"] == len(members) and first["rows"]["held"] == 0
+
+
+def test_who_is_cleared_in_the_rework_and_replaced_by_nobody_is_told_of(clerk: Clerk) -> None:
+    def damage(book: Workbook) -> None:
+        book[GROUP.title]["A5"] = "待定"
+
+    assert asked(sent(clerk, damage)) == {("name-not-person", GROUP.title, "A5")}
+    book = rework(clerk)
+    for column in "ABC":
+        book[GROUP.title][f"{column}5"] = None
+    clerk.receive(book, "更正.xlsx", 23)
+    again = clerk("merge", "--json")
+    assert again.status == 0 and told(again) == {("row-withdrawn", f"回收/{FIRST}", "A5")}
+    assert list(_parts(clerk)) == ["范院长", "范三本", "范一本"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong", "found"),
+    [
+        ("A4", "范一本（班主任）", {("name-not-person", GROUP.title, "A4")}),
+        ("A4", "待定", {("name-not-person", GROUP.title, "A4")}),
+        ("A2", "旧院长", set()),
+    ],
+)
+def test_one_who_was_wrong_is_gone_when_the_whole_group_is_sent_again(
+    clerk: Clerk, cell: str, wrong: str, found: set[tuple[str, str, str]]
+) -> None:
+    book = load_workbook(path := clerk.returned(DRUGS))
+    path.unlink()
+    right, book[GROUP.title][cell] = book[GROUP.title][cell].value, wrong
+    clerk.receive(book, FIRST, 22)
+    if found:
+        assert asked(clerk("merge", "--json")) == found
+    book[GROUP.title][cell] = right
+    clerk.receive(book, "改.xlsx", 23)
+    again = clerk("merge", "--json")
+    assert again.status == 0 and not again.json["findings"]
+    assert _parts(clerk) == _SOUND
+    (first,) = (one for one in again.json["returns"] if one["file"].endswith(FIRST))
+    assert first["rows"]["superseded"] == 1 and first["rows"]["held"] == 0
+    assert not clerk("merge", "--json").json["findings"]
+
+
+def test_a_leader_whom_the_master_has_is_the_office_s_to_delete(clerk: Clerk) -> None:
+    book = load_workbook(path := clerk.returned(DRUGS))
+    path.unlink()
+    clerk.receive(book, FIRST, 22)
+    assert clerk("merge").status == 0
+    book[GROUP.title]["A2"] = "新院长"
+    clerk.receive(book, "改.xlsx", 23)
+    done = clerk("merge", "--json")
+    assert asked(done) == {("group-leaders-many", GROUP.title, "C2")}
+    assert [f["value"] for f in done.json["findings"] if f["code"] == "member-left"] == ["范院长"]
+    master = load_workbook(clerk.master)
+    page = master[GROUP.title]
+    page.delete_rows(next(row for row in range(2, 20) if page.cell(row, 2).value == "范院长"))
+    master.save(clerk.master)
+    assert clerk("merge").status == 0
+    assert _parts(clerk) == {
+        "范三本": "副组长", "范一本": "成员", "范二本": "成员", "新院长": "组长",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("second", [{2, 3}, {2, 3, 5}], ids=["shorter", "as long"])
+def test_a_half_that_shares_the_leader_does_not_settle_a_wrong_name(
+    clerk: Clerk, second: set[int]
+) -> None:
+    _halves(clerk, {2, 4}, second)
+    path = clerk.folder / "回收" / "甲.xlsx"
+    book = load_workbook(path)
+    _with_title(book[GROUP.title], 4)
+    clerk.receive(book, "甲.xlsx", 21)
+    assert asked(clerk("merge", "--json")) == {("name-not-person", GROUP.title, "A4")}
+    assert not _parts(clerk)
+
+
+def test_halves_that_share_all_but_one_both_count(clerk: Clerk) -> None:
+    _halves(clerk, {2, 3, 4}, {2, 3, 5})
+    assert clerk("merge").status == 0
+    assert _parts(clerk) == _SOUND

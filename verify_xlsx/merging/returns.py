@@ -26,6 +26,7 @@ class Returns:
     has filled in. ``rank`` orders the sources by the time at which they were saved. ``crowds`` are
     the source, sheet and row of those that one finding speaks for. ``silent`` are cells, by
     label and column, for which a later rework answers: what stood there is not merged.
+    ``made_from`` are by a rework's source the sources that it was made from.
     """
 
     files: Sequence[ReadFile]
@@ -41,6 +42,7 @@ class Returns:
     raised: list[Raised] = field(default_factory=list)
     crowds: set[tuple[int, str, int]] = field(default_factory=set)
     silent: dict[str, set[tuple[Hashable, str]]] = field(default_factory=dict)
+    made_from: dict[int, set[int]] = field(default_factory=dict)
 
     def accepted(self, sheet: str) -> pd.DataFrame:
         """The rows of one sheet that go into the merge, the earliest saved file first."""

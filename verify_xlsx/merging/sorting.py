@@ -15,7 +15,7 @@ from verify_xlsx.merging.answered import answered, made_from
 from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
 from verify_xlsx.merging.in_series import in_series
 from verify_xlsx.merging.known import Known
-from verify_xlsx.merging.members import taken_back
+from verify_xlsx.merging.members import answered_members
 from verify_xlsx.merging.numbered_on import numbered_on
 from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
 from verify_xlsx.merging.papers import set_papers_aside
@@ -60,11 +60,11 @@ def sort_out(
     returns.colleges, returns.versions = owned.colleges, owned.versions
     returns.copies, returns.aside, returns.blank = owned.copies, owned.aside, owned.blank
     returns.raised = owned.raised
+    returns.made_from = made_from(files, returns.colleges, returns.rank)
     for sheet in HANDED_OUT:
         _sort_rows(returns, sheet, known, former or {})
-    if reworks := made_from(files, returns.colleges, returns.rank):
-        for sheet in HANDED_OUT:
-            _silence(returns, sheet, reworks, known)
+    for sheet in HANDED_OUT if returns.made_from else ():
+        _silence(returns, sheet, returns.made_from, known)
     return returns
 
 
@@ -126,8 +126,7 @@ def _sort_rows(
             if mask.any():
                 _raise(returns, sheet, rows[mask], code, column, name_of)
     else:
-        back = live & taken_back(returns.files, returns.rank, rows)
-        returns.decide(sheet.name, back, "superseded", "后来的退回表里没有")
+        _sort_members(returns, sheet, rows, live, master)
     live = outcome.eq("")
     if "ordinal" in sheet:
         _number(returns, sheet, rows, live, master)
@@ -147,6 +146,17 @@ def _sort_rows(
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
     _raise(returns, sheet, rows[twice], "row-twice", sheet.key[0], name_of)
+
+
+def _sort_members(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Leave out the members for whom a later file answers."""
+    found = answered_members(returns, rows[live], master.ours.get(sheet.name))
+    why = pd.Series(found.why, dtype=object).reindex(rows.index)
+    returns.decide(sheet.name, why.notna(), "superseded", why)
+    lost = rows.loc[found.lost]
+    _raise(returns, sheet, lost, "row-withdrawn", sheet.key[0], master.name_of)
 
 
 def _decide_nobodys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from verify_xlsx.finding import Severity
 from verify_xlsx.names import written
@@ -27,6 +28,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[0-9]{4,}|[0-9]\s*[-./月．]\s*[0-9]")
 #: 范试（班主任） and 范试* would pass for another person than 范试.
 _MORE = re.compile(r"[()（）\[\]【】<>《》*#?？!！:：;；。@=+]|[xX×]{2,}|TRUE|FALSE|null|None")
+
+
+def is_nobody(name: str, words: Collection[str] = _NOBODY) -> bool:
+    """Whether ``name`` is one of ``words``, two names, a number, or a name with more to it."""
+    odd = any(pattern.search(name) for pattern in (_TWO, _NUMBER, _MORE))
+    return bool(name) and (odd or not _LETTER.search(name) or written(name) in words)
 
 
 @column_rule(
@@ -75,10 +82,4 @@ def name_not_person(records: Records, sheet: Sheet, column: Column) -> Mask:
     values = records.frames[sheet.name][column.name]
     words = _NOBODY | {written(role) for role in (*ROLE.words, *records.settings.roles)}
     words |= {written(word) for word in (*VERDICT.words, *(one.header for one in sheet))}
-
-    def is_none(name: str) -> bool:
-        odd = any(pattern.search(name) for pattern in (_TWO, _NUMBER, _MORE))
-        odd = odd or not _LETTER.search(name)
-        return bool(name) and (odd or written(name) in words)
-
-    return values.isin([name for name in values.unique() if is_none(name)])
+    return values.isin([name for name in values.unique() if is_nobody(name, words)])
