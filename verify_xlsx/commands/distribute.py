@@ -137,7 +137,7 @@ def _hand_out(frames: Mapping[str, pd.DataFrame], base: Base, college: str) -> N
             # The name too: returns with one that is corrected later are to be known by it.
             for name in [*sheet.fillable, *(["name"] if sheet is STUDENTS else [])]:
                 value = str(row[name])
-                if value and line.get(name, ("",))[0] != value:
+                if line.get(name, ("",))[0] != value:  # or blank, where the office emptied it
                     line[name] = moved(line.get(name), value, origin)
                     differs = True
     if differs:

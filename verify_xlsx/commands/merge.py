@@ -55,7 +55,7 @@ def merge(
     tracking.track_progress(edits, judgement, ahead.standing)
     with staged(campaign) as staging:
         written = stage_master(campaign, edits, staging)
-        stage_reworks(judgement, staging)
+        stage_reworks(judgement, base, staging)
         stage_summary(
             campaign, staging, ahead.records, ahead.standing, ahead.findings, ahead.waived
         )

@@ -9,6 +9,7 @@ import pandas as pd
 from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.judging.judgement import Judgement
+from verify_xlsx.master.base import Base
 from verify_xlsx.merging.answered import named
 from verify_xlsx.rework.nobodys import to_place
 from verify_xlsx.rework.not_come import to_fill
@@ -20,11 +21,12 @@ from verify_xlsx.staging import Staging
 from verify_xlsx.writing.handout import write_handout
 
 
-def stage_reworks(judgement: Judgement, staging: Staging) -> None:
+def stage_reworks(judgement: Judgement, base: Base, staging: Staging) -> None:
     """Write 退回/<学院>_退回.xlsx, with the values that were understood and the marks.
 
-    A college that returned something and has nothing left to mend loses the copy of an
-    earlier run, so that it is not sent by mistake.
+    ``base`` is the one that the run leaves behind: it knows which cells go out blank since the
+    office has emptied them. A college that returned something and has nothing left to mend loses
+    the copy of an earlier run, so that it is not sent by mistake.
     """
     numbers = proposed_numbers(judgement.objections, judgement.records)
     again = to_fill_again(judgement.objections, judgement.records)
@@ -51,7 +53,7 @@ def stage_reworks(judgement: Judgement, staging: Staging) -> None:
             for finding in findings
         ]
         handout = handout_of(
-            judgement.master, college, frames, told, beside=beside.get(college, ()),
+            judgement.master, college, frames, told, base, beside.get(college, ()),
             nobodys=nobodys.rows.get(college), made_from=_made_from(judgement, college),
         )  # fmt: skip
         write_handout(staging.path_for(target), handout)

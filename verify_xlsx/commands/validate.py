@@ -26,5 +26,5 @@ def validate(
     """
     judgement = judge_returns(campaign, named, progress, passwords, ask)
     with staged(campaign) as staging:
-        stage_reworks(judgement, staging)
+        stage_reworks(judgement, judgement.master.base, staging)
     return judgement, outlook(judgement)

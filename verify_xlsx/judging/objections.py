@@ -136,6 +136,9 @@ class Objections:
         message, fix = wording(hit)
         if source:
             message += self._office_set.told(hit)
+        else:
+            behind = self._office_set.emptied(hit)
+            message, fix = message + behind[0], fix + behind[1]
         return Finding(
             hit.rule.code,
             hit.rule.severity,

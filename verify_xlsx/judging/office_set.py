@@ -26,6 +26,17 @@ class OfficeSet:
         self._merged, self._locator, self._master = merged, locator, master
         self._by_student = cache(self._rows_by_student)
 
+    def emptied(self, hit: Hit) -> tuple[str, str]:
+        """What is to be said behind message and remedy, where the cell is one that it emptied."""
+        part = self._merged.sheets[hit.sheet.name]
+        name, row = hit.column.name, hit.index
+        if row is None or name not in part.agreed or not part.is_emptied(name, row):
+            return "", ""
+        return (
+            f"：原来有内容，后来在《{self._master}》里被清空了",
+            "；只是误清的，请教务处在总表这一格填回",
+        )
+
     def told(self, hit: Hit) -> str:
         """What is to be said behind the message of ``hit``; nothing where none is the office's."""
         said = []

@@ -138,11 +138,32 @@ def _cell(value: str, origin: str, past: Iterable[Iterable[str]] = ()) -> Agreed
 
 
 def moved(cell: Agreed | None, value: str, origin: str) -> Agreed:
-    """``cell`` with a new value; one that was handed out is kept in mind."""
+    """``cell`` with a new value; one that was handed out is kept in mind.
+
+    So is what the office has emptied: from now on the cell goes out blank, to be answered anew.
+    """
     if cell is None:
         return value, origin, ()
     was, then, past = cell
-    return value, origin, (*past, (was, then)) if then.startswith("v") else past
+    return value, origin, (*past, (was, then)) if then.startswith("v") or not value else past
+
+
+def agreed_before(cell: Agreed, version: int | None) -> tuple[str, str] | None:
+    """What the office has emptied, and its origin, for a return that has not seen the blank.
+
+    None for one that has, and where nothing was emptied.
+    """
+    value, origin, past = cell
+    if value or not past or (version is not None and version >= int(origin[1:])):
+        return None
+    return past[-1]
+
+
+def shown_last(cell: Agreed) -> str:
+    """What was handed out last and was no blank; '' for nothing."""
+    value, origin, past = cell
+    shown = ((value, origin), *reversed(past))
+    return next((was for was, then in shown if was and then.startswith("v")), "")
 
 
 def handed_out(cell: Agreed, version: int | None) -> str:

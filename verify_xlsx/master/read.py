@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from verify_xlsx import identity
 from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.finding import Severity
-from verify_xlsx.master.base import Base, handed_out, read_base
+from verify_xlsx.master.base import Base, read_base, shown_last
 from verify_xlsx.master.sound import must_be_sound
 from verify_xlsx.reading.formats import Unreadable, container_of
 from verify_xlsx.reading.grid import Book
@@ -223,7 +223,7 @@ def _masks(students: pd.DataFrame, base: Base) -> dict[str, str]:
     }
     for (_, student), cells in base.cells.items():
         number = cells.get(STUDENTS.name, {}).get("", {}).get("id_number")
-        went_out = handed_out(number, None) if number else ""
+        went_out = shown_last(number) if number else ""
         if "*" in went_out:
             masks[student] = went_out
     return masks

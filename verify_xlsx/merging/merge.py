@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
-from verify_xlsx.master.base import Agreed, Base, handed_out
+from verify_xlsx.master.base import Agreed, Base, handed_out, moved
 from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
@@ -103,6 +103,10 @@ class MergedSheet:
         for row in np.flatnonzero(self.current["student"] == student).tolist():
             yield from ((row, name) for name in self.sheet.fillable if not self.current[name][row])
 
+    def is_emptied(self, name: str, row: int) -> bool:
+        """Whether the office has emptied a cell on which it had agreed with the college."""
+        return not self.current[name][row] and bool(self.agreed[name][1][row])
+
     def _keys(self, rows: pd.DataFrame) -> pd.Series:
         first, *others = in_master(self.sheet).key
         keys = rows[first].astype(object)
@@ -149,10 +153,16 @@ class MergedSheet:
         others = [name for name in self.sheet.key if name != "student"]
         rest = self.current[others[0]] if others else _blank(size)
         student = self.current["student"] if is_student else _blank(size)
+        # What the office has emptied goes out blank, in a rework of a version of its own.
+        came = set(self._returns.colleges.values())
+        anew = {college: f"v{base.versions.get(college, 0) + 1}" for college in came}
         for row, who in enumerate(zip(self.current["college"], student, strict=True)):
             cells = known.get(who, _NOTHING).get(rest[row], _NOTHING)
             for name, cell in cells.items():
                 if name in agreed:
+                    emptied = cell[0] and not self.current[name][row] and not self.new[row]
+                    if emptied and who[0] in anew:
+                        cell = moved(cell, "", anew[who[0]])
                     agreed[name][0][row], agreed[name][1][row] = cell[:2]
                     if cell[2] or cell[1].startswith("v"):
                         self.went_out.setdefault(name, {})[row] = cell
@@ -164,6 +174,7 @@ class MergedSheet:
         spoken = {
             name: (_blank(len(self.last)), np.zeros_like(self.last)) for name in self.sheet.fillable
         }
+        unheard = {name: np.zeros(len(self.last), dtype=bool) for name in self.sheet.names}
         for depth in range(int(version.max()) + 1 if len(version) else 0):
             rows = theirs[version.eq(depth)]
             layer = Layer(
@@ -173,14 +184,17 @@ class MergedSheet:
             for column in self.sheet:
                 said: Texts = rows[column.name].to_numpy(dtype=object)
                 if column.fillable:
+                    unheard[column.name][layer.to] = said != ""
                     said = self._without_untouched(column, said, layer)
                     self._take(column, said, layer)
                     self._compare(column, said, layer, *spoken[column.name])
                 elif column.name not in (*self.sheet.key, NAME):  # names are sorted out before
                     self._hold_to_office(column, said, layer)
         for name, origin in self.origin.items():
-            # A blank is shown where it is to be filled; a new row's key was typed by the college.
-            theirs_to_mend = (self.current[name] == "") | (self.new & (name in self.sheet.key))
+            # A blank is shown where it is to be filled: in the master, if the college's last word
+            # was not taken. A new row's key was typed by the college.
+            blank = (self.current[name] == "") & ~unheard[name]
+            theirs_to_mend = blank | (self.new & (name in self.sheet.key))
             origin[theirs_to_mend] = self.last[theirs_to_mend]
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
         self.outdated.tell(self.current, self.last)
@@ -230,8 +244,12 @@ class MergedSheet:
         for row in to[same] if self._conflicts else ():
             self._conflicts.pop((column.name, int(row)), None)  # the college has given way
         other = speaks & ~same & (said != agreed[to])
-        for i in np.flatnonzero(other & (agreed[to] != "")):
-            other[i] = not self.outdated.is_one(column, layer, i, agreed_by[to[i]])
+        for i in np.flatnonzero(other & (agreed_by[to] != "")):
+            if agreed[to[i]]:
+                other[i] = not self.outdated.is_one(column, layer, i, agreed_by[to[i]])
+            else:
+                emptied = self.went_out[column.name][int(to[i])]
+                other[i] = self.outdated.has_seen(column, layer, i, emptied)
         free = current[to] == agreed[to]
         take, conflict = other & free, other & ~free
         current[to[take]], origin[to[take]] = said[take], source[take]

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 
 import numpy as np
 
-from verify_xlsx.master.base import is_stale
+from verify_xlsx.master.base import Agreed, agreed_before, is_stale
 from verify_xlsx.merging.layers import Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.schema import Column
@@ -37,6 +37,17 @@ class Outdated:
             self._late.append((column, layer, i, origin))
         return True
 
+    def has_seen(self, column: Column, layer: Layer, i: np.intp, cell: Agreed) -> bool:
+        """Whether a cell is an answer anew, where the office has emptied what stood in ``cell``.
+
+        What stood there is none, but from a return that shows the blank.
+        """
+        before = agreed_before(cell, self._returns.versions[int(layer.source[i])])
+        if before and layer.rows[column.name].iloc[int(i)] == before[0]:
+            self.rows.add(layer.rows.index[int(i)])
+            return False
+        return not before or not self.is_one(column, layer, i, before[1])
+
     def tell(self, current: Mapping[str, Texts], last: Numbers) -> None:
         """Raise what is to be said, once all versions are laid down."""
         self._tell_older(current, last)
@@ -51,7 +62,7 @@ class Outdated:
         for column, layer, i, now in self._older:
             row, source = layer.to[i], int(layer.source[i])
             said, ours = layer.rows[column.name].iloc[i], current[column.name][row]
-            if last[row] == source and said != ours:
+            if last[row] == source and ours not in ("", said):
                 then = str(self._returns.versions[source])
                 words = {"theirs": said, "ours": ours, "earlier": then, "later": now}
                 self._notices.at_cell("round-older", column, layer, i, **words)
@@ -69,7 +80,7 @@ class Outdated:
         """
         for column, layer, i, later in self._late:
             said, ours = layer.rows[column.name].iloc[i], current[column.name][layer.to[i]]
-            if said != ours:
+            if ours not in ("", said):
                 saved = self._returns.files[int(layer.source[i]) - 1].saved
                 words = {"earlier": saved[:16], "later": later[:16], "ours": ours, "theirs": said}
                 self._notices.at_cell("version-earlier", column, layer, i, **words)

@@ -78,21 +78,27 @@ def changes(merged: Merged, held: Held) -> Iterator[CellChange]:
 
 
 def moved_base(merged: Merged, base: Base, held: Held) -> Base:
-    """The base after the merge: what was agreed, for all who are not held back."""
+    """The base after the merge: what was agreed, for all who are not held back.
+
+    What the office emptied goes out blank to them as well, in a version of its own.
+    """
     after = base.copy()
     for name, part in merged.sheets.items():
         free = ~held.rows(part)
         student = part.current.get("student")
         others = [key for key in part.sheet.key if key != "student"]
         for column, (values, origins) in part.agreed.items():
-            for row in np.flatnonzero(free & (origins != "")):
+            for row in np.flatnonzero((free | (values == "")) & (origins != "")):
                 who = str(student[row]) if student is not None else ""
                 rest = str(part.current[others[0]][row]) if others else ""
-                cells = after.of(str(part.current["college"][row]), who)
+                college = str(part.current["college"][row])
+                cells = after.of(college, who)
                 line = cells.setdefault(name, {}).setdefault(rest, {})
                 was = line.get(column)
                 if was is None or was[:2] != (values[row], origins[row]):
                     line[column] = moved(was, str(values[row]), str(origins[row]))
+                    if not values[row]:
+                        after.versions[college] = int(origins[row][1:])
     return after
 
 
