@@ -1,4 +1,4 @@
-"""A file is named after a student and his identity number: no workbook shows it whole."""
+"""A file is named after a student and his identity number: nothing shows it whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from verify_xlsx.campaign import Campaign
 from verify_xlsx.master.read import read_master
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import CHANGES, FINDINGS, LEDGER
-from workbooks.people import DRUGS, of
+from workbooks.people import DRUGS, HEALTH, of
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -56,8 +56,7 @@ def test_in_no_sheet_and_in_no_message(clerk: Clerk) -> None:
     found = done.json
     assert {"file-not-workbook", "verdict-turned"} <= {f["code"] for f in found["findings"]}
     for one in [*found["findings"], *found["returns"]]:
-        assert one.pop("file").startswith("回收/")  # as it was found
-        assert NUMBER not in str(one)
+        assert one["file"].startswith("回收/") and NUMBER not in str(one)
     assert not [(where, text) for where, text in written(clerk) if f"{NAME}{NUMBER}" in text]
     assert f"回收/{NAME}{MASKED}.xlsx" in column(clerk, LEDGER, "file")
     assert f"回收/{NAME}{MASKED}.xlsx" in column(clerk, CHANGES, "file")
@@ -94,3 +93,37 @@ def test_two_that_differ_in_what_is_masked_are_two(clerk: Clerk) -> None:
         assert sorted(files) == sorted(
             [f"回收/{NAME}{MASKED}.xlsx"] * 2 + [f"回收/{MASKED}.pdf"] * 2
         )
+
+
+def test_in_no_json_either_and_each_keeps_what_became_of_it(clerk: Clerk) -> None:
+    path = sent(clerk, "看着像")
+    folder = path.with_name(f"{NAME}{NUMBER}")
+    folder.mkdir()
+    path = path.rename(folder / path.name)
+    (folder / f"{OTHER}.pdf").write_bytes(PDF)
+    (folder / f"{NUMBER}.pdf").write_bytes(PDF + b"2")
+    shown = f"回收/{NAME}{MASKED}"
+    for words in ("validate", "merge"):
+        done = clerk(words, "--json")
+        assert NUMBER not in done.out and OTHER not in done.out
+        found = {(f["code"], f["file"], f["sheet"], f["cell"]) for f in done.json["findings"]}
+        assert ("cell-choice", f"{shown}/{NAME}{MASKED}.xlsx", "学生核查", "J2") in found
+        statuses = sorted((one["file"], one["status"]) for one in done.json["returns"])
+        assert statuses == [
+            (f"{shown}/{MASKED}.pdf", "unchanged"),
+            (f"{shown}/{MASKED}.pdf", "unchanged"),
+            (f"{shown}/{NAME}{MASKED}.xlsx", "rework"),
+        ]
+    now = clerk("status", "--json")
+    assert NUMBER not in now.out and OTHER not in now.out
+
+
+def test_a_sound_file_is_not_taken_for_one_that_is_called_alike(clerk: Clerk) -> None:
+    wrong = sent(clerk, "看着像")
+    wrong.rename(wrong.with_name(f"{NUMBER}.xlsx"))
+    other = clerk.returned(HEALTH)
+    other.rename(other.with_name(f"{OTHER}.xlsx"))
+    done = clerk("merge", "--json")
+    called = f"回收/{MASKED}.xlsx"
+    told = {one["college"]: (one["file"], one["status"]) for one in done.json["returns"]}
+    assert told == {DRUGS.name: (called, "rework"), HEALTH.name: (called, "merged")}

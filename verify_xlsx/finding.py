@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.sheets import HANDED_OUT
 
 
@@ -71,11 +72,11 @@ class Finding:
         return f"{self.message}（{'、'.join(self.also)}）" if self.also else self.message
 
     def as_json(self) -> dict[str, Any]:
-        """The object of the design's ``findings`` list."""
+        """The object of the design's ``findings`` list; a file may be named after a number."""
         return {
             "code": self.code,
             "severity": self.severity.value,
-            "file": self.file,
+            "file": self.file and without_numbers(self.file),
             "sheet": self.sheet,
             "cell": self.cell,
             "student": self.student,

@@ -111,7 +111,7 @@ class Judgement:
         """The design's ``returns`` list."""
         return [
             {
-                "file": self.name_of(source),
+                "file": self.called(source),
                 "college": self.returns.colleges.get(source),
                 "status": self.statuses[source],
                 "students": self.students_of(source),

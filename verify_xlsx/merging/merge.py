@@ -278,8 +278,7 @@ class MergedSheet:
                 file = self._returns.files[by[layer.to[i]] - 1].path.name
                 words = {"earlier": was[i], "later": said[i]}
                 words["earlier_file"] = file if earlier[i] else _MASTER
-                later = self._returns.files[layer.source[i] - 1]
-                if not has_turned and is_rework(later):
+                if not has_turned and is_rework(self._returns.files[layer.source[i] - 1]):
                     continue  # a rework is there to say something else
                 code = "verdict-turned" if has_turned else "versions-disagree"
                 self.notices.at_cell(code, column, layer, i, theirs=said[i], **words)
