@@ -365,3 +365,23 @@ def test_a_master_with_broken_keys_is_refused_with_its_cells(clerk: Clerk) -> No
     book["学生核查"][number].value = 320399200202200680
     book.save(clerk.master)
     assert number in clerk("distribute").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("合计", "7人", None), "“学生核查”C9的姓名空着"),
+        ((None, "2024-008", "新来的"), "“学生核查”A9的学院空着"),
+    ],
+)
+def test_a_row_that_may_be_no_students_is_refused_with_its_cell(
+    clerk: Clerk, typed: tuple[str | None, ...], told: str
+) -> None:
+    book = load_workbook(clerk.master)
+    for column, text in enumerate(typed, start=1):
+        book["学生核查"].cell(9, column).value = text
+    book.save(clerk.master)
+    for command in ("distribute", "merge", "status"):
+        refused = clerk(command)
+        assert refused.status == 2 and told in refused.err and "第 9 行" in refused.err
+    assert len([*(clerk.folder / "下发").iterdir()]) == 4

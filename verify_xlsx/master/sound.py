@@ -13,15 +13,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.reading.table import Table
 from verify_xlsx.schema import Sheet
-from verify_xlsx.sheets import HANDED_OUT, STUDENTS
+from verify_xlsx.sheets import COLLEGE, HANDED_OUT, STUDENTS
 
 _SHOWN = 5
+#: What every student has.
+_WHOSE = (COLLEGE, STUDENTS["name"])
 
 
 def must_be_sound(name: str, tables: Mapping[str, Table]) -> None:
     """Raise CampaignError with the cells where keys are gone or doubled, or a number is lost.
 
-    ``name`` is the master's file name, ``tables`` its sheets by name.
+    So with rows that are no student's. ``name`` is the master's file name, ``tables`` its sheets
+    by name.
     """
     faults = [fault for sheet in HANDED_OUT for fault in _faults(tables[sheet.name])]
     if faults:
@@ -38,12 +41,26 @@ def _faults(table: Table) -> Iterator[str]:
         keys = list(zip(*(table.values[name] for name in key), strict=True))
         if len(set(keys)) < len(keys) or "" in table.values["student"]:
             yield from _bad_keys(declared, table, keys)
+    if declared is STUDENTS:
+        yield from _no_students(table)
     lost = STUDENTS["id_number"]
     for note in table.notes:
         at, number = note.row, note.column
         if note.code == "digits-lost" and at and number == table.columns.get(lost.name):
             cell = f"“{declared.title}”{xl_rowcol_to_cell(at - 1, (number or 1) - 1)}"
             yield f"{cell}的{lost.header}被存成了数字，末几位已经丢失，请设为文本后重新录入"
+
+
+def _no_students(table: Table) -> Iterator[str]:
+    """Rows that lack a name or a college, as one that adds up: no student is without either."""
+    for row, *said in zip(table.rows, *(table.values[c.name] for c in _WHOSE), strict=True):
+        for column, text in zip(_WHOSE, said, strict=True):
+            if not text:
+                cell = xl_rowcol_to_cell(row - 1, table.columns[column.name] - 1)
+                yield (
+                    f"“{STUDENTS.title}”{cell}的{column.header}空着"
+                    f"（第 {row} 行是学生的请补上，是合计、落款的请整行删去）"
+                )
 
 
 def _bad_keys(declared: Sheet, table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[str]:
