@@ -235,6 +235,15 @@ def text_struck_part(book: Workbook) -> Expected:
 
 
 @mishap(
+    "line-voided", family=FAMILY, title="填好的一行，备注里写着作废", outcome="asked",
+    why="还算不算数只有学院知道。", also=(".xls", ".ods"),
+)  # fmt: skip
+def line_voided(book: Workbook) -> Expected:
+    book[REVIEWS]["H2"], book[REVIEWS]["H6"] = "作废", "此行作废，本人未比对"
+    return {("line-voided", "error", REVIEWS, "H2"), ("line-voided", "error", REVIEWS, "H6")}
+
+
+@mishap(
     "text-struck-whole", family=FAMILY, title="整格划掉", outcome="asked",
     why="划掉的是不是作废只有学院知道。", also=(".ods",),
 )  # fmt: skip

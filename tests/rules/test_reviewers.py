@@ -174,3 +174,18 @@ def test_a_role_of_each_student_apart() -> None:
     """
     assert said("role-absent", text) == [(1, "这名学生的比对人里还缺：班主任")]
     assert said("role-repeated", text) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "void"),
+    [
+        ("作废", True), ("此行作废，本人未比对", True), ("本行已作废。", True), ("【无效】", True),
+        ("这一行不算", True), ("请忽略", True), ("补签；没有比对", True),
+        ("有效", False), ("旧表作废", False), ("上一行作废", False), ("材料无效", False),
+        ("平台未比对", False), ("学历照片未比对，已当面核对", False), ("不可忽略", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_a_remark_that_voids_its_own_line_and_no_other(note: str, void: bool) -> None:
+    text = f"人工比对\n| 编号 | 序号 | 比对结论 | 备注 |\n| 001 | 1 | 一致 | {note} |"
+    assert [row for row, _ in said("line-voided", text)] == ([0] if void else [])
