@@ -70,7 +70,11 @@ class Objections:
         """
         noticed = [*self._returns.raised, *self._merged.raised]
         raised = [one for one in noticed if one.code in self._rules]
-        hits = [self._from_hit(hit) for hit in self._hits(waived)]
+        early = self.mended.speaks_too_early
+        hits = [
+            self._from_hit(hit) for hit in self._hits(waived)
+            if not early(hit.rule.code, hit.words["college"])
+        ]  # fmt: skip
         return in_reading_order(
             [
                 *self._from_files(),

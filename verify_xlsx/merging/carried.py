@@ -1,5 +1,7 @@
 """Rows of nobody that went back in a rework: it answers for them when it returns.
 
+So do rows of 工作组 that could not be taken: without a name of its own a member has no row there.
+
 The rework has each of them below the students' rows, to be given its right 编号 or cleared, and
 says in its hidden sheet which they are. What it says of them by then is the college's answer,
 and the file in which they stood first is done with.
@@ -14,11 +16,13 @@ from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.layout import CARRIED
 from verify_xlsx.schema import Sheet
-from verify_xlsx.sheets import BY_NAME
+from verify_xlsx.sheets import BY_NAME, GROUP
 
 #: Among the values of a row that goes back, what it is known by.
 NOBODYS = "_nobodys"
 _UNKNOWN, _UNSURE = "row-unknown", "key-differs"
+#: What is raised at a row of 工作组 whose name is another's too, or blank.
+_MEMBERS = frozenset({"row-twice", "cell-required"})
 #: So many rows of a college go back; the item that names them has to fit into a cell.
 MOST = 1000
 
@@ -26,6 +30,12 @@ MOST = 1000
 def is_of_nobody(raised: Raised) -> bool:
     """Whether it says of a row that it may be anybody's, or nobody's."""
     return raised.code == _UNKNOWN or (raised.code == _UNSURE and not raised.student)
+
+
+def goes_back(raised: Raised) -> bool:
+    """Whether it was raised at a row that has no place of its own in a rework."""
+    is_members = raised.sheet == GROUP.name and raised.code in _MEMBERS
+    return is_members or is_of_nobody(raised)
 
 
 def token(sheet: Sheet, row: Mapping[str, str]) -> str:

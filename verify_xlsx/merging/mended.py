@@ -12,15 +12,18 @@ from functools import cached_property
 import numpy as np
 
 from verify_xlsx.merging.answered import is_rework
-from verify_xlsx.merging.carried import is_of_nobody
+from verify_xlsx.merging.carried import goes_back
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.replaced import done_with, is_no_students
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.table import Note
-from verify_xlsx.sheets import BY_NAME
+from verify_xlsx.sheets import BY_NAME, GROUP
 
 _COPY_ROW = "copy-row"
+_OF_ALL_MEMBERS = frozenset(
+    {"group-empty", "group-leader-none", "group-apart", "group-deputy-other"}
+)
 
 
 class Mended:
@@ -70,8 +73,16 @@ class Mended:
 
     @cached_property
     def nobodys(self) -> list[Raised]:
-        """What stands at rows of which nobody knows whose they are."""
-        return [one for one in self._returns.raised if is_of_nobody(one) and self.stands(one)]
+        """What stands at rows of which nobody knows whose they are, or of which member."""
+        return [one for one in self._returns.raised if goes_back(one) and self.stands(one)]
+
+    @cached_property
+    def _parted(self) -> set[str | None]:
+        return {one.college for one in self.nobodys if one.sheet == GROUP.name}
+
+    def speaks_too_early(self, code: str, college: str) -> bool:
+        """Whether a rule misses in a working group what may stand in a row that is held."""
+        return code in _OF_ALL_MEMBERS and college in self._parted
 
     @cached_property
     def doubted(self) -> list[Raised]:

@@ -27,6 +27,7 @@ from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import whose
 from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 
@@ -151,12 +152,15 @@ def _sort_rows(
 def _sort_members(
     returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
 ) -> None:
-    """Leave out the members for whom a later file answers."""
+    """Leave out the members for whom a later file answers, and hold those without a name."""
     found = answered_members(returns, rows[live], master.ours.get(sheet.name))
     why = pd.Series(found.why, dtype=object).reindex(rows.index)
     returns.decide(sheet.name, why.notna(), "superseded", why)
     lost = rows.loc[found.lost]
     _raise(returns, sheet, lost, "row-withdrawn", sheet.key[0], master.name_of)
+    nameless = live & why.isna() & rows[sheet.key[0]].eq("") & any_filled(rows, sheet.fillable)
+    returns.decide(sheet.name, nameless, "held", "没有姓名")
+    _raise(returns, sheet, rows[nameless], "cell-required", sheet.key[0], master.name_of)
 
 
 def _decide_nobodys(
@@ -281,7 +285,13 @@ def _raise(
                     "ours": name_of.get(student, ""), "theirs": str(row.get("name", "")),
                     "row": str(row["_row"]), "count": str(row.get(COUNT, "")),
                     "said": row_in_words(sheet, row), "place": str(row.get("place", "")),
-                    "lack": f"编号“{typed}”不在核查名单里" if typed else "没有编号",
+                    "lack": _lack(sheet, typed), "hint": "",
                 },
             )
         )  # fmt: skip
+
+
+def _lack(sheet: Sheet, typed: str) -> str:
+    if sheet.rows is Rows.MEMBER:
+        return "还没有填"
+    return f"编号“{typed}”不在核查名单里" if typed else "没有编号"

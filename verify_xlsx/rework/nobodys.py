@@ -14,9 +14,9 @@ from verify_xlsx.judging.locate import address
 from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.carried import MOST, NOBODYS, token
 from verify_xlsx.merging.raised import Raised
-from verify_xlsx.sheets import BY_NAME
+from verify_xlsx.sheets import BY_NAME, GROUP
 
-_THEN = "；这一行在这张表的表尾，原来填的都在：改对编号和姓名就行，不用报的把整行清空"
+_THEN = "；这一行在这张表的表尾，原来填的都在：改对{keys}就行，不用报的把整行清空"
 
 #: By sheet name, rows with their :data:`NOBODYS`.
 _Rows = dict[str, list[dict[str, str]]]
@@ -36,8 +36,10 @@ class Nobodys:
         where = (finding.code, finding.file, finding.place.sheet, finding.cell)
         if finding.student or where not in self.at:
             return finding
+        is_members = finding.place.sheet == GROUP.name
+        keys = GROUP["member"].header if is_members else "编号和姓名"
         place = Place(finding.place.sheet, finding.place.column, (self.at[where],))
-        return replace(finding, place=place, fix=finding.fix + _THEN)
+        return replace(finding, place=place, fix=finding.fix + _THEN.format(keys=keys))
 
 
 def to_place(objections: Objections) -> Nobodys:

@@ -111,7 +111,8 @@ def marks(
             if one.column in asked and not any(plan.rows[one.line][name] for name in asked):
                 for name in asked:
                     cells.setdefault((name, one.line), Mark(Severity.MISSING, _WHOLE_ROW))
-    if not plans[GROUP.name].kept and any(one.sheet == GROUP.name for one in located):
+    has_nobody = not any(any(row.values()) for row in plans[GROUP.name].rows)
+    if has_nobody and any(one.sheet == GROUP.name for one in located):
         cells = found.setdefault(GROUP.name, {})
         for cell in product(GROUP.fillable, range(len(plans[GROUP.name].rows))):
             cells.setdefault(cell, Mark(Severity.MISSING, _MEMBERS))
