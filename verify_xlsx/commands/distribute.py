@@ -11,13 +11,13 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.cell_text import is_open
 from verify_xlsx.commands.backup import stage_master
-from verify_xlsx.commands.reviewer_lines import reviewer_lines
+from verify_xlsx.commands.reviewer_lines import reviewer_lines, student_lines
 from verify_xlsx.finding import Finding
 from verify_xlsx.judging.judgement import Progress
 from verify_xlsx.master.base import Base, moved
 from verify_xlsx.master.edits import Edits
 from verify_xlsx.master.read import Master, read_master
-from verify_xlsx.schema import Owner, Sheet
+from verify_xlsx.schema import Owner, Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 from verify_xlsx.staging import must_be_closed, staged
 from verify_xlsx.writing.handout import Handout, write_handout
@@ -83,6 +83,8 @@ def handout_of(
         if sheet is not STUDENTS and "name" in sheet:  # corrected in 学生核查 alone, more often
             rows = own[sheet.name]
             own[sheet.name] = rows.assign(name=rows["student"].map(names).fillna(rows["name"]))
+            if sheet.rows is Rows.STUDENT:
+                own[sheet.name] = student_lines(own[sheet.name], own[STUDENTS.name])
     own["reviews"] = reviewer_lines(own["reviews"], own["students"], master.settings.reviewers)
     open_cells = {sheet.name: _open_cells(sheet, own[sheet.name], base) for sheet in HANDED_OUT}
     version = str(base.versions.get(college, 0))

@@ -1,4 +1,8 @@
-"""The lines of 人工比对 in a handout: for each student as many as there are to be reviewers."""
+"""The lines of a handout that the master lacks: for each student whom it has to ask about.
+
+Of 人工比对 as many as there are to be reviewers, of the other sheets one: the office may add a
+student in 学生核查 alone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,17 @@ import pandas as pd
 
 from verify_xlsx.records import any_filled
 from verify_xlsx.sheets import REVIEWS
+
+_WHOSE = ["college", "student", "name"]
+
+
+def student_lines(rows: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` of one college with a line for each student; those that it lacks are blank."""
+    lacking = students.loc[~students["student"].isin(rows["student"]), _WHOSE]
+    if lacking.empty:
+        return rows
+    blank = lacking.reindex(columns=rows.columns, fill_value="").astype(object)
+    return pd.concat([rows, blank], ignore_index=True)
 
 
 def reviewer_lines(reviews: pd.DataFrame, students: pd.DataFrame, wanted: int) -> pd.DataFrame:
@@ -18,10 +33,9 @@ def reviewer_lines(reviews: pd.DataFrame, students: pd.DataFrame, wanted: int) -
     used = any_filled(reviews, REVIEWS.own)
     kept = reviews[used | reviews["ordinal"].isin(asked)]
     there = set(zip(kept["student"], kept["ordinal"], strict=True))
-    whose = ["college", "student", "name"]
     added = [
         {**who, "ordinal": ordinal}
-        for who in students[whose].to_dict("records")
+        for who in students[_WHOSE].to_dict("records")
         for ordinal in asked
         if (who["student"], ordinal) not in there
     ]

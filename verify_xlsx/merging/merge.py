@@ -9,7 +9,7 @@ the result is a candidate, and the students to whom a rule objects are held back
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +20,14 @@ from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.master.base import Agreed, Base, handed_out, moved
 from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.former_names import NAME
+from verify_xlsx.merging.fresh import fresh_rows, keys_of
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.outdated import Outdated
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.turned import turned
-from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Column, Identity, Owner, Sheet
-from verify_xlsx.sheets import HANDED_OUT, in_master
+from verify_xlsx.sheets import HANDED_OUT
 
 _MASTER = "核查总表.xlsx"
 _NOTHING: dict[str, Any] = {}
@@ -67,12 +67,12 @@ class MergedSheet:
         self.notices = Notices(sheet, returns)
         self._returns = returns
         theirs = returns.accepted(sheet.name)
-        fresh = self._fresh_rows(theirs, ours, base)
+        fresh = fresh_rows(sheet, theirs, ours, base)
         self.ours = pd.concat([ours, fresh], ignore_index=True) if len(fresh) else ours
         size = len(self.ours)
         self.new: Flags = np.arange(size) >= len(ours)
-        place = pd.Series(np.arange(size), index=self._keys(self.ours))
-        found = self._keys(theirs).map(place[~place.index.duplicated()])
+        place = pd.Series(np.arange(size), index=keys_of(sheet, self.ours))
+        found = keys_of(sheet, theirs).map(place[~place.index.duplicated()])
         self.lines: pd.Series = found[found.notna()].astype(np.int64)
         self.current = {
             name: self.ours[name].to_numpy(dtype=object, copy=True) for name in self.ours.columns
@@ -106,41 +106,6 @@ class MergedSheet:
     def is_emptied(self, name: str, row: int) -> bool:
         """Whether the office has emptied a cell on which it had agreed with the college."""
         return not self.current[name][row] and bool(self.agreed[name][1][row])
-
-    def _keys(self, rows: pd.DataFrame) -> pd.Series:
-        first, *others = in_master(self.sheet).key
-        keys = rows[first].astype(object)
-        for name in others:
-            keys = keys + "\x1f" + rows[name]
-        return keys
-
-    def _fresh_rows(self, theirs: pd.DataFrame, ours: pd.DataFrame, base: Base) -> pd.DataFrame:
-        """Rows for keys that the master lacks: key, college and name given, the rest blank.
-
-        A row that was merged before, comes back as it was, and is gone from the master was
-        deleted by the office: it stays deleted.
-        """
-        strangers = theirs[~self._keys(theirs).isin(self._keys(ours))]
-        if strangers.empty:
-            return ours.iloc[:0]
-        rows = strangers[any_filled(strangers, self.sheet.own)]
-        deleted = [self._is_deleted(row, base) for row in rows.to_dict("records")]
-        rows = rows[~np.array(deleted, dtype=bool)]
-        rows = rows[~self._keys(rows).duplicated()]
-        given = {"college", "name", *self.sheet.key}
-        fresh = {
-            name: rows[name].to_numpy(dtype=object) if name in given else _blank(len(rows))
-            for name in ours.columns
-        }
-        return pd.DataFrame(fresh, dtype=object)
-
-    def _is_deleted(self, row: Mapping[Hashable, str], base: Base) -> bool:
-        rest = "".join(row[name] for name in self.sheet.key if name != "student")
-        cells = base.cells.get((row["college"], row.get("student", "")), {})
-        known = cells.get(self.sheet.name, {}).get(rest, {})
-        return bool(known) and all(
-            row[name] in ("", known.get(name, ("",))[0]) for name in self.sheet.fillable
-        )
 
     def _agreed(self, base: Base, size: int) -> dict[str, tuple[Texts, Texts]]:
         agreed = {name: (_blank(size), _blank(size)) for name in self.sheet.fillable}

@@ -18,6 +18,8 @@ from verify_xlsx.merging.returns import OUT_OF_PLACE, Returns
 from verify_xlsx.records import any_filled
 from verify_xlsx.sheets import GROUP
 
+_UNFILLED = "没有填写"
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -127,8 +129,10 @@ def accounts(
     counts: Counter[tuple[int, str, str]] = Counter()
     for name, part in merged.sheets.items():
         undecided = returns.outcome[name].eq("")
-        fate = returns.outcome[name].mask(undecided, "ignored")
+        blank = undecided & ~any_filled(returns.stack[name], part.sheet.own)
+        fate = returns.outcome[name].mask(undecided, "ignored").mask(blank, "unchanged")
         why = returns.reason[name].mask(undecided, "教务处已从核查总表中删去")
+        why = why.mask(blank, _UNFILLED)
         taken, reason = _fate(part, returns, held)
         fate.update(taken)
         why.update(reason)
@@ -198,7 +202,7 @@ def _fate(part: MergedSheet, returns: Returns, held: Held) -> tuple[pd.Series, p
     ]
     masks = [mask for mask, _, _ in choices]
     fate = np.select(masks, [outcome for _, outcome, _ in choices], "unchanged")
-    why = np.select(masks, [reason for _, _, reason in choices], "没有填写")
+    why = np.select(masks, [reason for _, _, reason in choices], _UNFILLED)
     return (
         pd.Series(fate, index=lines.index, dtype=object),
         pd.Series(why, index=lines.index, dtype=object),
