@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
-from verify_xlsx.sheets import HANDED_OUT, STUDENTS
+from verify_xlsx.sheets import BASE, HANDED_OUT, STUDENTS
 from workbooks import people
 from workbooks.people import DRUGS, HEALTH
 
@@ -26,6 +26,16 @@ def correct(clerk: Clerk, key: str, name: str, everywhere: bool = False) -> None
         for row in page.iter_rows(min_row=2):
             if row[who].value == key:
                 row[what].value = name
+    book.save(clerk.master)
+
+
+def rename(clerk: Clerk) -> None:
+    """The college of DRUGS gets another name wherever the office sees the old one."""
+    book = load_workbook(clerk.master)
+    for page in (page for page in book.worksheets if page.title != BASE.title):
+        for cell in (cell for row in page.iter_rows() for cell in row):
+            if cell.value == DRUGS.name:
+                cell.value = "药品与食品学院"
     book.save(clerk.master)
 
 
@@ -77,3 +87,19 @@ def test_an_old_name_that_is_somebody_elses_now_is_asked_about(clerk: Clerk) -> 
     correct(clerk, other, first.name)
     codes = {f["code"] for f in clerk("merge", "--json").json["findings"]}
     assert codes == {"name-differs"}
+
+
+def test_a_college_that_is_renamed_before_its_return_is_merged(clerk: Clerk) -> None:
+    clerk.returned(DRUGS)
+    rename(clerk)
+    for _ in range(2):
+        done = clerk("merge", "--json")
+        (found,) = done.json["findings"]
+        assert (found["code"], found["file"], found["cell"]) == (
+            "college-inferred", f"回收/{DRUGS.name}.xlsx", None,
+        )  # fmt: skip
+        assert found["message"] == (
+            f"表里的标识写的是“{DRUGS.name}”，名单里没有这个学院，"
+            "按里面的学生认作药品与食品学院的回收表"
+        )
+        assert done.status == 0 and done.json["students"]["complete"] == 3

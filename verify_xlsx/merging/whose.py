@@ -145,7 +145,9 @@ class _Sorter:
 
     def _infer(self, source: int, file: ReadFile, college: str, by: str) -> None:
         self._accept(source, file, college)
-        self._raise("college-inferred", source, by=by, value=college, college=college)
+        said = file.identity.get("college", "")
+        lack = f"表里的标识写的是“{said}”，名单里没有这个学院" if said else "表里的标识没有了"
+        self._raise("college-inferred", source, by=by, value=college, college=college, lack=lack)
 
     def _accept(self, source: int, file: ReadFile, college: str) -> None:
         self._found.colleges[source] = college

@@ -161,12 +161,12 @@ raised(
     Severity.REPAIRED,
     by="merge",
     title="凭学生或文件名认出了学院",
-    message="表里的标识没有了，按{by}认作{value}的回收表",
+    message="{lack}，按{by}认作{value}的回收表",
     fix="不用处理；请核对认得对不对",
     why="里面的学生多数是这个学院的；个别别的学院的学生另有提示，不会合并。"
     "只有工作组、没有学生的，文件名或文件夹名里正好有一个学院，就是它的。",
     source="核查名单",
-    english="The return has lost its mark; its students, or its name, say whose it is.",
+    english="Without a mark of a college on the list; the students, or the name, say whose it is.",
     fails="""
         学生核查（标识已丢失的回收表）✗
         | 编号     | 姓名   | 学院结论 |
