@@ -141,7 +141,8 @@ def test_new_rows_step_over_what_stands_beneath(campaign: Campaign) -> None:
     assert faults(path) == []
     assert cell(path, "students", LAST + 2, "name").value == "以上由王老师核对"
     assert [cell(path, "students", LAST + n, "name").value for n in (5, 6)] == ["周示例"] * 2
-    path = apply(campaign, lambda edits: edits.append("students", {"student": "2024-007"}))
+    seventh = {"college": "乙学院", "student": "2024-007", "name": "吴示例"}
+    path = apply(campaign, lambda edits: edits.append("students", seventh))
     assert read_master(campaign).frames["students"]["student"].to_list()[-1] == "2024-007"
 
 
