@@ -216,10 +216,9 @@ class MergedSheet:
                 emptied = self.went_out[column.name][int(to[i])]
                 other[i] = self.outdated.has_seen(column, layer, i, emptied)
         free = current[to] == agreed[to]
-        if isinstance(column.kind, Identity):
+        for i in np.flatnonzero(other & ~free) if isinstance(column.kind, Identity) else ():
             # A published number asks for the whole one, whatever the college was called then.
-            free |= [is_masked(ours) and fits_mask(number, ours)
-                     for number, ours in zip(said, current[to], strict=True)]  # fmt: skip
+            free[i] = is_masked(current[to[i]]) and fits_mask(said[i], current[to[i]])
         take, conflict = other & free, other & ~free
         current[to[take]], origin[to[take]] = said[take], source[take]
         self.taken[column.name][to[take]] = True

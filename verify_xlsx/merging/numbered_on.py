@@ -51,13 +51,14 @@ def numbered_on(
     away &= ~_among(rows, rows[live & ~away & filled])  # a further reviewer: most of them are
     students = rows.loc[away, "student"].unique()
     came = dict(list(rows[live & rows["student"].isin(students)].groupby("student")))
+    stand = dict(list(ours[ours["student"].isin(students)].groupby("student")))
     for student in students:
         theirs = came[student]
         lost = theirs.loc[list(_lost(theirs, filled, places))]
         place_of = dict(zip(sorted(set(lost["ordinal"]), key=int), _counting(places), strict=False))
         meant = lost["ordinal"].map(place_of)
         there = {
-            **_people(ours.loc[ours["student"].eq(student)]),
+            **_people(stand.get(student, ours.iloc[:0])),
             **_people(theirs.drop(lost.index)),
         }
         here = _people(lost.assign(ordinal=meant))
