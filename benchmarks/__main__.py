@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from benchmarks.campaigns import Size, example, made
-from benchmarks.measure import Race, Took, run
+from benchmarks.measure import Race, Rounds, in_turn, run
 from verify_xlsx.campaign import Campaign
 
 READING = (Size(1000, 20), Size(200, 200), Size(1, 20_000))
@@ -24,34 +24,32 @@ class Line:
 
     size: str
     called: str
-    took: Took | None
-    over: Took | None
+    took: Rounds | None
+    over: Rounds | None
 
     def __str__(self) -> str:
         if self.took is None:
             return f"| {self.size} | {self.called} | not installed | | | | |"
         wall, cpu = "", ""
         if self.over:
-            wall, cpu = (
-                f"{self.took.wall / self.over.wall:.2f}",
-                f"{self.took.cpu / self.over.cpu:.2f}",
-            )
-        memory = f"{self.took.memory:.0f} + {self.took.children:.0f}"
+            wall, cpu = (f"{ratio:.2f}" for ratio in self.took.over(self.over))
+        took = self.took.median
+        memory = f"{took.memory:.0f} + {took.children:.0f}"
         return (
-            f"| {self.size} | {self.called} | {self.took.wall:.2f} | {self.took.cpu:.2f} "
+            f"| {self.size} | {self.called} | {took.wall:.2f} | {took.cpu:.2f} "
             f"| {wall} | {cpu} | {memory} |"
         )
 
 
-def reading(size: Size, campaign: Campaign, rounds: int, sample: int) -> Took:
+def reading(size: Size, campaign: Campaign, rounds: int, sample: int) -> Rounds:
     """Measure reading one campaign, and print its lines; what the tool took."""
     few = min(size.colleges, max(1, sample // size.students))
     races = [
         Race("calamine", "python-calamine, bare", rounds=rounds),
         Race("calamine_master", "… and the master, which the tool reads too", rounds=rounds),
         Race("judge", "**verify-xlsx**: read, validate, merge", rounds=rounds),
-        Race("pandas", "pandas.concat(read_excel(openpyxl))", few, 1),
-        Race("bcompiler", "bcompiler-engine template_reader", few, 1),
+        Race("pandas", "pandas.concat(read_excel(openpyxl))", few, min(rounds, 3)),
+        Race("bcompiler", "bcompiler-engine template_reader", few, min(rounds, 3)),
     ]
     took = run(races, campaign.folder)
     for race in races:
@@ -80,7 +78,7 @@ def writing(size: Size, campaign: Campaign, rounds: int) -> None:
 
 @click.command()
 @click.option("--quick", is_flag=True, help="A tenth of everything, once: about a minute.")
-@click.option("--rounds", default=3, help="Medians of so many.")
+@click.option("--rounds", default=5, help="Medians of so many.")
 @click.option("--sample", default=1000, help="The slow ones are given files of so many students.")
 @click.option("--size", "sizes", multiple=True, help="COLLEGESxSTUDENTS, instead of the usual.")
 @click.option("--folder", type=click.Path(path_type=Path), default=_KEPT, show_default=True,
@@ -104,8 +102,11 @@ def main(
     if only in (None, "linear"):
         large = _less(FOUR_TIMES, less)
         small = Size(large.colleges // 4, large.students)
-        took = {size: run([Race("judge", "", rounds=rounds)], made(size, folder).folder)["judge"]
-                for size in (small, large)}  # fmt: skip
+        races = [
+            (Race("judge", "", rounds=rounds, of=size.name), made(size, folder).folder)
+            for size in (small, large)
+        ]
+        took = dict(zip((small, large), in_turn(races).values(), strict=True))
         for size in (small, large):
             click.echo(
                 Line(size.name, "**verify-xlsx**, over a quarter of it", took[size], took[small])

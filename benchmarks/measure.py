@@ -1,4 +1,7 @@
-"""Runs contestants, interleaved, and takes the median of what each took."""
+"""Runs contestants in turn, round after round, and takes medians.
+
+What is compared was run in one round, so that a machine whose speed drifts slows both.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,21 @@ _EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """A contestant, what to call it, and how many of the campaign's files it is given."""
+    """A contestant, what to call it, and how many of the campaign's files it is given.
+
+    One that runs more than once side by side is told apart by what it runs ``of``.
+    """
 
     name: str
     called: str
     files: int = 1 << 30
-    rounds: int = 3
+    rounds: int = 5
+    of: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        return f"{self.name} {self.of}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +50,53 @@ class Took:
         return Took(self.wall * factor, self.cpu * factor, self.memory, self.children)
 
 
-def run(races: Sequence[Race], folder: Path) -> dict[str, Took | None]:
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """What a contestant took in each round."""
+
+    took: Sequence[Took]
+
+    def times(self, factor: float) -> Rounds:
+        """What so many times the work takes."""
+        return Rounds([one.times(factor) for one in self.took])
+
+    @property
+    def median(self) -> Took:
+        """The median of each figure, but the most of the memory."""
+        return Took(
+            median(one.wall for one in self.took),
+            median(one.cpu for one in self.took),
+            max(one.memory for one in self.took),
+            max(one.children for one in self.took),
+        )
+
+    def over(self, other: Rounds) -> tuple[float, float]:
+        """By how much more it took than another in the same round: by the clock, and of CPU."""
+        pairs = list(zip(self.took, other.took, strict=False))  # the slow ones have one round
+        return (
+            median(mine.wall / theirs.wall for mine, theirs in pairs),
+            median(mine.cpu / theirs.cpu for mine, theirs in pairs),
+        )
+
+
+def run(races: Sequence[Race], folder: Path) -> dict[str, Rounds | None]:
     """Each of ``races`` in turn, round after round; None for what is not installed."""
-    took: dict[str, list[Took]] = {race.name: [] for race in races}
+    return in_turn([(race, folder) for race in races])
+
+
+def in_turn(races: Sequence[tuple[Race, Path]]) -> dict[str, Rounds | None]:
+    """The same, each in a folder of its own and known by its race's ``key``."""
+    took: dict[str, list[Took]] = {race.key: [] for race, _ in races}
     missing = set()
-    for turn in range(max(race.rounds for race in races)):
-        for race in races:
-            if turn < race.rounds and race.name not in missing:
+    for turn in range(max(race.rounds for race, _ in races)):
+        for race, folder in races:
+            if turn < race.rounds and race.key not in missing:
                 one = _once(race, folder)
                 if one is None:
-                    missing.add(race.name)
+                    missing.add(race.key)
                 else:
-                    took[race.name].append(one)
-    return {name: _median(runs) if runs else None for name, runs in took.items()}
-
-
-def _median(runs: list[Took]) -> Took:
-    return Took(
-        median(one.wall for one in runs),
-        median(one.cpu for one in runs),
-        max(one.memory for one in runs),
-        max(one.children for one in runs),
-    )
+                    took[race.key].append(one)
+    return {key: Rounds(runs) if runs else None for key, runs in took.items()}
 
 
 def _once(race: Race, folder: Path) -> Took | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.merging import Cell, filled, frames, returned, value
 from verify_xlsx.master.base import Base
+from verify_xlsx.merging.known import known_from
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.outcomes import OUTCOMES
 from verify_xlsx.merging.returns import Returns
@@ -28,7 +29,7 @@ VERDICT: Cell = ("reviews", ("001", "2"), "verdict")
 def run(
     files: Sequence[ReadFile], ours: Mapping[str, pd.DataFrame] = OURS, base: Base | None = None
 ) -> tuple[Returns, Merged]:
-    returns = sort_out(files, stacked(files), ours["students"], "c")
+    returns = sort_out(files, stacked(files), known_from("c", ours))
     return returns, merge(dict(ours), base or Base(), returns)
 
 

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from tests.clerk import Clerk
 from tests.merging import Cell, frames, returned
 from verify_xlsx.master.base import Base
+from verify_xlsx.merging.known import known_from
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.settle import Held, final_frame, moved_base
 from verify_xlsx.merging.sorting import sort_out
@@ -155,7 +156,7 @@ CELLS: list[Cell] = [
 
 
 def run(files: Sequence[ReadFile], ours: dict[str, pd.DataFrame], base: Base) -> Merged:
-    returns = sort_out(files, stacked(files), ours["students"], "c", ours)
+    returns = sort_out(files, stacked(files), known_from("c", ours))
     return merge(ours, base, returns)
 
 

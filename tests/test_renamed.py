@@ -29,13 +29,17 @@ def correct(clerk: Clerk, key: str, name: str, everywhere: bool = False) -> None
     book.save(clerk.master)
 
 
-def rename(clerk: Clerk) -> None:
-    """The college of DRUGS gets another name wherever the office sees the old one."""
+NEW_NAME = "药品与食品学院"
+
+
+def rename(clerk: Clerk, everywhere: bool = True) -> None:
+    """The college of DRUGS gets another name, in 学生核查 or wherever the office sees the old."""
     book = load_workbook(clerk.master)
-    for page in (page for page in book.worksheets if page.title != BASE.title):
+    seen = [page for page in book.worksheets if page.title != BASE.title]
+    for page in seen if everywhere else [book[STUDENTS.title]]:
         for cell in (cell for row in page.iter_rows() for cell in row):
             if cell.value == DRUGS.name:
-                cell.value = "药品与食品学院"
+                cell.value = NEW_NAME
     book.save(clerk.master)
 
 
@@ -100,6 +104,51 @@ def test_a_college_that_is_renamed_before_its_return_is_merged(clerk: Clerk) -> 
         )  # fmt: skip
         assert found["message"] == (
             f"表里的标识写的是“{DRUGS.name}”，名单里没有这个学院，"
-            "按里面的学生认作药品与食品学院的回收表"
+            f"按里面的学生认作{NEW_NAME}的回收表"
         )
         assert done.status == 0 and done.json["students"]["complete"] == 3
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_a_college_that_is_renamed_after_its_return_goes_on(clerk: Clerk, everywhere: bool) -> None:
+    clerk.returned(DRUGS, {("students", student(DRUGS), "cause"): ""})
+    clerk("merge")
+    before = clerk.data()
+    rename(clerk, everywhere)
+    for _ in range(2):
+        done = clerk("merge", "--json")
+        assert {code for code, *_ in done.cells} == {"college-inferred", "cell-required"}
+        (came,) = done.json["returns"]
+        assert came["college"] == NEW_NAME and came["rows"]["merged"] == 0
+    after = clerk.data()
+    assert len(after["工作组"]) == len(before["工作组"])
+    assert [row[2:] for row in after["人工比对"]] == [row[2:] for row in before["人工比对"]]
+    rework = clerk.folder / "退回" / f"{NEW_NAME}_退回.xlsx"
+    book = load_workbook(rework)
+    page = book[STUDENTS.title]
+    column = [cell.value for cell in page[1]].index(STUDENTS["cause"].header)
+    page[2][column].value = "无"
+    clerk.receive(book, rework.name, 23)
+    done = clerk("merge", "--json")
+    assert {code for code, *_ in done.cells} == {"college-inferred"}
+    assert done.status == 0 and done.json["students"]["complete"] == 3
+
+
+def test_what_the_office_has_corrected_since_stands_against_an_older_return(clerk: Clerk) -> None:
+    """The base goes along: what was merged before the new name is known for agreed."""
+    key = student(DRUGS)
+    clerk.returned(DRUGS)
+    clerk("merge")
+    book = load_workbook(clerk.master)
+    page = book[STUDENTS.title]
+    column = [cell.value for cell in page[1]].index(STUDENTS["remark"].header)
+    row = next(row for row in page.iter_rows(2) if row[1].value == key[0])
+    row[column].value = "教务处改过"
+    book.save(clerk.master)
+    rename(clerk)
+    for _ in range(2):
+        done = clerk("merge", "--json")
+        assert {code for code, *_ in done.cells} == {"college-inferred"}
+    assert clerk("distribute").status == 0
+    handed = load_workbook(clerk.folder / "下发" / f"{NEW_NAME}.xlsx")
+    assert handed[STUDENTS.title].cell(2, column).value == "教务处改过"

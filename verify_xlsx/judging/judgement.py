@@ -20,7 +20,7 @@ from verify_xlsx.judging.objections import Objections
 from verify_xlsx.judging.waivers import Ruling, Waived, rule_on
 from verify_xlsx.master.read import Master, OpenMaster
 from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
-from verify_xlsx.merging.former_names import former_names
+from verify_xlsx.merging.known import known_from
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES
@@ -158,11 +158,10 @@ def judge_returns(
         files = _read(found, opened, progress, passwords, ask)
         master = rest.result()
         del opened  # it holds the workbook inflated, and a copy of that
-    returns = sort_out(
-        files, stacked(files), master.roster, master.settings.campaign,
-        master.handed_out, master.masks, former_names(master.handed_out, master.base),
-        campaign.called, campaign.returns,
-    )  # fmt: skip
+    known_now = known_from(
+        master.settings.campaign, master.handed_out, master.masks, master.base, campaign.called
+    )
+    returns = sort_out(files, stacked(files), known_now, campaign.returns)
     merged = merge(master.handed_out, master.base, returns)
     known = doubted(merged, returns, master.base)
     raise_turned(known, merged, returns, master.file)

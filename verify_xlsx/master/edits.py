@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign, CampaignError, now
-from verify_xlsx.master.base import CONTINUED, Base
+from verify_xlsx.master.base import Base
 from verify_xlsx.master.proof import Meant, kind_of, must_read_as_meant
 from verify_xlsx.master.read import Master
 from verify_xlsx.patching.below import PageEdits
@@ -74,9 +74,9 @@ class Edits:
             else:
                 for column, value in row.items():
                     self.set(BASE.name, where, column, value)
-        for (_, student), where in places.items():
-            if CONTINUED in student:  # what stood here stands above by now
-                self.set(BASE.name, where, "content", "")
+        for where in places.values():  # what stood here stands above by now, or elsewhere
+            for column in ("version", "content"):
+                self.set(BASE.name, where, column, "")
 
     def changed(self, sheet: str) -> dict[str, dict[int, str]]:
         """The cells of one sheet by column and row."""

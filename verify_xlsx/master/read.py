@@ -12,6 +12,7 @@ from verify_xlsx import identity
 from verify_xlsx.campaign import Campaign, CampaignError
 from verify_xlsx.finding import Severity
 from verify_xlsx.master.base import Base, read_base, shown_last
+from verify_xlsx.master.renamed import under_new_names
 from verify_xlsx.master.sound import must_be_sound
 from verify_xlsx.reading.formats import Unreadable, container_of
 from verify_xlsx.reading.grid import Book
@@ -125,6 +126,7 @@ class OpenMaster:
                 f"“{self._campaign.master.name}”的隐藏工作表“{BASE.title}”被改动过，无法合并。"
                 f"请从“{self._campaign.backups.name}”里取最近的一份恢复。"
             ) from wrong
+        frames, base = under_new_names(frames, base)
         return Master(file, self.settings, frames, base, _masks(frames[STUDENTS.name], base))
 
     def _file(self, sheets: Sequence[Sheet]) -> ReadFile:

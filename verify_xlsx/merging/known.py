@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from verify_xlsx.master.base import Base
+from verify_xlsx.merging.departed import departed
+from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
@@ -23,7 +26,8 @@ class Known:
     """What the master knows of its students, by 编号, and who has answered.
 
     ``ours`` are its frames, by sheet, as far as they are at hand; ``masks`` the numbers that
-    the office published; ``called`` says what messages call a file.
+    the office published; ``former`` are the names that it has corrected since, and ``departed``
+    whom it took off the list since, under which names; ``called`` says what messages call a file.
     """
 
     campaign: str
@@ -31,6 +35,8 @@ class Known:
     name_of: Mapping[str, str]
     ours: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     masks: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, Collection[str]] = field(default_factory=dict)
+    departed: Mapping[str, Collection[str]] = field(default_factory=dict)
     called: Callable[[Path], str] = str
 
     @cached_property
@@ -74,3 +80,20 @@ class Known:
             str(row["student"]): {str(name): str(value) for name, value in row.items()}
             for row in rows.to_dict("records")
         }
+
+
+def known_from(
+    campaign: str,
+    ours: Mapping[str, pd.DataFrame],
+    masks: Mapping[str, str] | None = None,
+    base: Base | None = None,
+    called: Callable[[Path], str] = str,
+) -> Known:
+    """What a master knows: its 批次标识, its frames, the published numbers and its base."""
+    roster, base = ours[STUDENTS.name], base or Base()
+    college_of = dict(zip(roster["student"], roster["college"], strict=True))
+    name_of = dict(zip(roster["student"], roster["name"], strict=True))
+    return Known(
+        campaign, college_of, name_of, ours, masks or {}, former_names(ours, base),
+        departed(roster, base), called,
+    )  # fmt: skip

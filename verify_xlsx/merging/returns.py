@@ -26,7 +26,8 @@ class Returns:
     has filled in. ``rank`` orders the sources by the time at which they were saved. ``crowds`` are
     the source, sheet and row of those that one finding speaks for. ``silent`` are cells, by
     label and column, for which a later rework answers: what stood there is not merged.
-    ``made_from`` are by a rework's source the sources that it was made from.
+    ``made_from`` are by a rework's source the sources that it was made from. ``departed`` are the
+    source and 编号 of those of whom it was told that the office took them off the list.
     """
 
     files: Sequence[ReadFile]
@@ -43,6 +44,7 @@ class Returns:
     crowds: set[tuple[int, str, int]] = field(default_factory=set)
     silent: dict[str, set[tuple[Hashable, str]]] = field(default_factory=dict)
     made_from: dict[int, set[int]] = field(default_factory=dict)
+    departed: set[tuple[int, str]] = field(default_factory=set)
 
     def accepted(self, sheet: str) -> pd.DataFrame:
         """The rows of one sheet that go into the merge, the earliest saved file first."""

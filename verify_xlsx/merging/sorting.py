@@ -5,24 +5,23 @@ Whose each file is, :mod:`verify_xlsx.merging.whose` says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from verify_xlsx.merging import crowded, departed
 from verify_xlsx.merging.answered import answered, made_from
-from verify_xlsx.merging.crowded import CODE, COUNT, WHY, crowded, first_of_each
+from verify_xlsx.merging.at_rows import raise_at
 from verify_xlsx.merging.in_series import in_series
 from verify_xlsx.merging.known import Known
 from verify_xlsx.merging.members import answered_members
 from verify_xlsx.merging.numbered_on import numbered_on
 from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
 from verify_xlsx.merging.papers import set_papers_aside
-from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.rekey import restored
 from verify_xlsx.merging.returns import OUT_OF_PLACE, Returns
-from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.merging.spoken_for import spoken_for
 from verify_xlsx.merging.stack import Stack
 from verify_xlsx.merging.whose import whose
@@ -32,28 +31,12 @@ from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 
 
-def sort_out(
-    files: Sequence[ReadFile],
-    stack: Stack,
-    roster: pd.DataFrame,
-    campaign: str,
-    ours: Mapping[str, pd.DataFrame] | None = None,
-    masks: Mapping[str, str] | None = None,
-    former: Mapping[str, Collection[str]] | None = None,
-    called: Callable[[Path], str] = str,
-    root: Path = Path(),
-) -> Returns:
+def sort_out(files: Sequence[ReadFile], stack: Stack, known: Known, root: Path = Path()) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
 
-    ``roster`` has ``college``, ``student`` and ``name``, a row a student of the master;
-    ``campaign`` is the master's 批次标识, ``ours`` its frames, ``masks`` the published numbers,
-    ``former`` the names that the office has corrected, by 编号, ``called`` says what messages
-    call a file, and ``root`` is the folder into which all of them came.
+    ``known`` is what the master knows, and ``root`` the folder into which all files came.
     """
     by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
-    college_of = dict(zip(roster["student"], roster["college"], strict=True))
-    name_of = dict(zip(roster["student"], roster["name"], strict=True))
-    known = Known(campaign, college_of, name_of, ours or {}, masks or {}, called)
     owned = whose(files, stack, by_saved, known)
     set_papers_aside(files, owned, known.colleges, root)
     returns = Returns(files, stack)
@@ -63,7 +46,7 @@ def sort_out(
     returns.raised = owned.raised
     returns.made_from = made_from(files, returns.colleges, returns.rank)
     for sheet in HANDED_OUT:
-        _sort_rows(returns, sheet, known, former or {})
+        _sort_rows(returns, sheet, known)
     for sheet in HANDED_OUT if returns.made_from else ():
         _silence(returns, sheet, returns.made_from, known)
     return returns
@@ -79,66 +62,88 @@ def _silence(
     returns.silent[sheet.name] = found.silent
     gone = pd.Series(rows.index.isin(found.gone), rows.index)
     returns.decide(sheet.name, gone, "superseded", "后来的退回表里没有了")
-    _raise(returns, sheet, rows[gone], "row-withdrawn", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, rows[gone], "row-withdrawn", sheet.key[0], master.name_of)
     for label, name in found.taken_back:
         if label not in found.gone:
-            _raise(returns, sheet, rows.loc[[label]], "value-withdrawn", name, master.name_of)
+            raise_at(returns, sheet, rows.loc[[label]], "value-withdrawn", name, master.name_of)
 
 
-def _sort_rows(
-    returns: Returns,
-    sheet: Sheet,
-    master: Known,
-    former: Mapping[str, Collection[str]],
-) -> None:
-    rows, college_of, name_of = returns.stack[sheet.name], master.college_of, master.name_of
+def _sort_rows(returns: Returns, sheet: Sheet, master: Known) -> None:
+    rows = returns.stack[sheet.name]
     colleges = ["", *(returns.colleges.get(n, "") for n in range(1, len(returns.files) + 1))]
     rows["college"] = np.array(colleges, dtype=object)[rows["_source"].to_numpy()]
     returns.outcome[sheet.name] = outcome = pd.Series("", index=rows.index, dtype=object)
     returns.reason[sheet.name] = pd.Series("", index=rows.index, dtype=object)
     _set_aside(returns, sheet, rows, master)
-    live = outcome.eq("")
-    if sheet.rows is not Rows.MEMBER:
-        live &= ~_restore_keys(returns, sheet, rows, live, college_of, name_of)
-        owner = rows["student"].map(college_of)
-        unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
-        nobodys = _decide_nobodys(returns, sheet, rows, unknown)
-        returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
-        known = live & ~unknown & ~foreign
-        if (many := crowded(sheet, rows, known)).any():
-            returns.decide(sheet.name, many, "held", WHY)
-            where = rows.loc[many, ["_source", "_row"]].itertuples(index=False)
-            returns.crowds.update((int(source), sheet.name, int(row)) for source, row in where)
-            _raise(returns, sheet, first_of_each(rows[many]), CODE, "student", name_of)
-            known &= ~many
-        shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
-        for label, student, name in rows.loc[shifted, ["student", "name"]].itertuples():
-            if name in former.get(student, ()):
-                rows.loc[label, "name"], shifted[label] = name_of[student], False
-        returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
-        dragged = in_series(sheet, rows, live) & known & ~shifted
-        returns.decide(sheet.name, dragged, "held", "编号像是往下拖出来的")
-        for mask, code, column in (
-            *nobodys,
-            (foreign, "row-foreign", "student"),
-            (shifted, "name-differs", "name"),
-            (dragged, "keys-in-series", "student"),
-        ):
-            if mask.any():
-                _raise(returns, sheet, rows[mask], code, column, name_of)
+    if sheet.rows is Rows.MEMBER:
+        _sort_members(returns, sheet, rows, outcome.eq(""), master)
     else:
-        _sort_members(returns, sheet, rows, live, master)
-    live = outcome.eq("")
+        _leave_out_departed(returns, sheet, rows, outcome.eq(""), master)
+        _sort_students(returns, sheet, rows, outcome.eq(""), master)
     if "ordinal" in sheet:
-        _number(returns, sheet, rows, live, master)
-        live = outcome.eq("")
+        _number(returns, sheet, rows, outcome.eq(""), master)
+    _leave_one_of_each(returns, sheet, rows, outcome.eq(""), master)
+
+
+def _leave_out_departed(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Leave out the rows of those whom the office took off the list, and tell it of each."""
+    if not master.departed:
+        return
+    gone = live & departed.rows_of_departed(rows, master.departed)
+    returns.decide(sheet.name, gone, "ignored", departed.WHY)
+    told = departed.first_told(sheet, rows[gone], returns.departed)
+    raise_at(returns, sheet, told, departed.CODE, "student", master.name_of)
+
+
+def _sort_students(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Whose each row is, and which are nobody's, another's, in doubt or too many."""
+    name_of = master.name_of
+    live &= ~_restore_keys(returns, sheet, rows, live, master.college_of, name_of)
+    owner = rows["student"].map(master.college_of)
+    unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
+    nobodys = _decide_nobodys(returns, sheet, rows, unknown)
+    returns.decide(sheet.name, foreign, "ignored", "别的学院的学生")
+    known = live & ~unknown & ~foreign
+    if (many := crowded.crowded(sheet, rows, known)).any():
+        returns.decide(sheet.name, many, "held", crowded.WHY)
+        where = rows.loc[many, ["_source", "_row"]].itertuples(index=False)
+        returns.crowds.update((int(source), sheet.name, int(row)) for source, row in where)
+        first = crowded.first_of_each(rows[many])
+        raise_at(returns, sheet, first, crowded.CODE, "student", name_of)
+        known &= ~many
+    shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
+    for label, student, name in rows.loc[shifted, ["student", "name"]].itertuples():
+        if name in master.former.get(student, ()):
+            rows.loc[label, "name"], shifted[label] = name_of[student], False
+    returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
+    dragged = in_series(sheet, rows, live) & known & ~shifted
+    returns.decide(sheet.name, dragged, "held", "编号像是往下拖出来的")
+    for mask, code, column in (
+        *nobodys,
+        (foreign, "row-foreign", "student"),
+        (shifted, "name-differs", "name"),
+        (dragged, "keys-in-series", "student"),
+    ):
+        if mask.any():
+            raise_at(returns, sheet, rows[mask], code, column, name_of)
+
+
+def _leave_one_of_each(
+    returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
+) -> None:
+    """Of the rows that a file has twice, leave the one that says it all, or hold them."""
     keys = ["_source", *sheet.key]
     if not rows[live].duplicated(keys).any():
         return
+    outcome = returns.outcome[sheet.name]
     said = dict.fromkeys((*sheet.key, *sheet.fillable))
     again = rows[live].duplicated(["_source", *said]).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, again, "ignored", "与上面的一行完全相同")
-    _raise(returns, sheet, rows[again], "row-copied", sheet.key[0], name_of)
+    raise_at(returns, sheet, rows[again], "row-copied", sheet.key[0], master.name_of)
     live = outcome.eq("")
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     idle = rows.index.isin(spoken_for(sheet, rows[twice], master.ours.get(sheet.name)))
@@ -146,7 +151,7 @@ def _sort_rows(
     live = outcome.eq("")
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
-    _raise(returns, sheet, rows[twice], "row-twice", sheet.key[0], name_of)
+    raise_at(returns, sheet, rows[twice], "row-twice", sheet.key[0], master.name_of)
 
 
 def _sort_members(
@@ -157,10 +162,10 @@ def _sort_members(
     why = pd.Series(found.why, dtype=object).reindex(rows.index)
     returns.decide(sheet.name, why.notna(), "superseded", why)
     lost = rows.loc[found.lost]
-    _raise(returns, sheet, lost, "row-withdrawn", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, lost, "row-withdrawn", sheet.key[0], master.name_of)
     nameless = live & why.isna() & rows[sheet.key[0]].eq("") & any_filled(rows, sheet.fillable)
     returns.decide(sheet.name, nameless, "held", "没有姓名")
-    _raise(returns, sheet, rows[nameless], "cell-required", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, rows[nameless], "cell-required", sheet.key[0], master.name_of)
 
 
 def _decide_nobodys(
@@ -203,7 +208,7 @@ def _restore_keys(
     doubtful = pd.Series(False, index=rows.index)
     for one in restored(sheet, rows, live, college_of, name_of):
         row = rows.loc[[one.label]].assign(theirs=one.student)
-        _raise(returns, sheet, row, one.code, "student", name_of)
+        raise_at(returns, sheet, row, one.code, "student", name_of)
         doubtful[one.label] = not one.sure
         if one.sure:
             rows.loc[one.label, "student"] = one.student
@@ -233,10 +238,10 @@ def _number(
     found = unread_ordinals(sheet, rows, live, master.ours.get(sheet.name))
     for label, place in found.counted.items():
         row = rows.loc[[label]].assign(place=place)
-        _raise(returns, sheet, row, "ordinal-counted", "ordinal", master.name_of)
+        raise_at(returns, sheet, row, "ordinal-counted", "ordinal", master.name_of)
         rows.loc[label, "ordinal"] = place
     if found.asked:
-        _raise(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
+        raise_at(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
     asked, idle = rows.index.isin(found.asked), rows.index.isin(found.idle)
     returns.decide(sheet.name, pd.Series(asked, rows.index), "held", "序号认不出")
     returns.decide(sheet.name, pd.Series(idle, rows.index), "ignored", "空行")
@@ -250,48 +255,8 @@ def _put_in_order(
     """Give rows the student's own 序号 where they bear others, and hold those in doubt."""
     found = numbered_on(sheet, rows, live, master.ours.get(sheet.name))
     told = rows.loc[found.told].assign(place=[found.moved[label] for label in found.told])
-    _raise(returns, sheet, told, "ordinal-not-own", "ordinal", master.name_of)
+    raise_at(returns, sheet, told, "ordinal-not-own", "ordinal", master.name_of)
     rows.loc[list(found.moved), "ordinal"] = list(found.moved.values())
     asked = pd.Series(rows.index.isin(found.asked), rows.index)
-    _raise(returns, sheet, rows[asked], "ordinal-in-doubt", "ordinal", master.name_of)
+    raise_at(returns, sheet, rows[asked], "ordinal-in-doubt", "ordinal", master.name_of)
     returns.decide(sheet.name, asked, "held", "序号对不上")
-
-
-def _raise(
-    returns: Returns,
-    sheet: Sheet,
-    rows: pd.DataFrame,
-    code: str,
-    column: str,
-    name_of: Mapping[str, str],
-) -> None:
-    for row in rows.to_dict("records"):
-        table = returns.files[row["_source"] - 1].tables[sheet.name]
-        student = str(row.get("theirs", row.get("student", "")))
-        said = {c.name: str(row[c.name]) for c in sheet if c.fillable and row[c.name]}
-        places = (table.columns.get(name) for name in (column, "name", *said))
-        number = next(filter(None, places), None)
-        typed = str(row.get("student", ""))
-        returns.raised.append(
-            Raised(
-                code, row["_source"], sheet.name, row["_row"], number, column,
-                tuple(str(row[k]) for k in sheet.key),
-                # A stray row is its sender's fault, and holds nobody else's student.
-                student if student in name_of and code != "row-foreign" else None,
-                str(row["college"]),
-                {
-                    "raw": str(row[column]), "value": str(row[column]), "student": student,
-                    "name": name_of.get(student, ""), "college": str(row["college"]),
-                    "ours": name_of.get(student, ""), "theirs": str(row.get("name", "")),
-                    "row": str(row["_row"]), "count": str(row.get(COUNT, "")),
-                    "said": row_in_words(sheet, row), "place": str(row.get("place", "")),
-                    "lack": _lack(sheet, typed), "hint": "",
-                },
-            )
-        )  # fmt: skip
-
-
-def _lack(sheet: Sheet, typed: str) -> str:
-    if sheet.rows is Rows.MEMBER:
-        return "还没有填"
-    return f"编号“{typed}”不在核查名单里" if typed else "没有编号"

@@ -17,12 +17,14 @@ _NOBODY = frozenset(
     (
         "无", "没有", "暂无", "同上", "同前", "略", "待定", "未定", "不详", "已签", "已签字",
         "签字", "见确认单", "见附件", "本人", "学生本人", "学生", "家长", "老师", "教师", "辅导员",
-        "院长", "书记", "副书记", "主任", "后补", "比对人", "某某", "空",
+        "院长", "书记", "副书记", "主任", "后补", "比对人", "某某", "同意", "属实", "通过", "合格",
     )
 )  # fmt: skip
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0003ffff"
 #: Two names in one cell. Names in Latin letters have commas of their own.
 _TWO = re.compile(f"[{_HAN}]\\s*[、，,/／;；&＆+＋|]\\s*[{_HAN}]|[{_HAN}]{{2}}\\s+[{_HAN}]{{2}}")
+#: A surname, a word such as 是 or 空, a letter: nobody's whole name.
+_ONE = re.compile(r"\W*\w\W*")
 _LETTER = re.compile(r"[^\W\d_]")
 #: 王试2 is told from 王试1 by a digit or two; more of them are a telephone, a year or a day.
 _NUMBER = re.compile(r"[0-9]{4,}|[0-9]\s*[-./月．]\s*[0-9]")
@@ -31,9 +33,9 @@ _MORE = re.compile(r"[()（）\[\]【】<>《》*#?？!！:：;；。@=+]|[xX×]
 
 
 def is_nobody(name: str, words: Collection[str] = _NOBODY) -> bool:
-    """Whether ``name`` is one of ``words``, two names, a number, or a name with more to it."""
-    odd = any(pattern.search(name) for pattern in (_TWO, _NUMBER, _MORE))
-    return bool(name) and (odd or not _LETTER.search(name) or written(name) in words)
+    """Whether ``name`` is one of ``words``, two names, half a one, a number, or one with more."""
+    odd = any(pattern.search(name) for pattern in (_TWO, _NUMBER, _MORE)) or _ONE.fullmatch(name)
+    return bool(name) and (bool(odd) or not _LETTER.search(name) or written(name) in words)
 
 
 @column_rule(
@@ -58,6 +60,8 @@ def is_nobody(name: str, words: Collection[str] = _NOBODY) -> bool:
         | 2024-003 | 1    | 甲试一（班主任） ✗ |
         | 2024-003 | 2    | 甲试一 乙试二 ✗ |
         | 2024-003 | 3    | 一致 ✗          |
+        | 2024-004 | 1    | 是 ✗            |
+        | 2024-004 | 2    | 王 ✗            |
 
         工作组
         | 姓名 | 职务   | 组内身份 |
@@ -78,7 +82,7 @@ def is_nobody(name: str, words: Collection[str] = _NOBODY) -> bool:
     """,
 )
 def name_not_person(records: Records, sheet: Sheet, column: Column) -> Mask:
-    """A word for nobody, a role, two names, a number or a mark where a name is asked for."""
+    """A word for nobody, a role, two names, one letter, a number where a name is asked for."""
     values = records.frames[sheet.name][column.name]
     words = _NOBODY | {written(role) for role in (*ROLE.words, *records.settings.roles)}
     words |= {written(word) for word in (*VERDICT.words, *(one.header for one in sheet))}

@@ -1,0 +1,83 @@
+"""A student whom the office takes off the list after handing out: nobody's mistake."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.clerk import Clerk, student
+from tests.mishaps.stage import keyed
+from verify_xlsx.sheets import HANDED_OUT, STUDENTS
+from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+(GONE,) = student(DRUGS, 1)
+OTHERS = {student(DRUGS, 0)[0], student(DRUGS, 2)[0]}
+FILE = f"回收/{DRUGS.name}.xlsx"
+
+
+def take_off(clerk: Clerk, everywhere: bool = False) -> None:
+    book = load_workbook(clerk.master)
+    for sheet in HANDED_OUT if everywhere else [STUDENTS]:
+        page = book[sheet.title]
+        for row in reversed(range(2, page.max_row + 1)):
+            if GONE in {cell.value for cell in page[row]}:
+                page.delete_rows(row)
+    book.save(clerk.master)
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_the_rest_merges_and_the_office_is_told_once(clerk: Clerk, everywhere: bool) -> None:
+    clerk.returned(DRUGS)
+    take_off(clerk, everywhere)
+    for _ in range(2):
+        done = clerk("merge", "--json")
+        assert done.cells == {("student-removed", "warning", STUDENTS.title, "A3")}
+        (found,) = done.json["findings"]
+        assert found["message"] == f"编号“{GONE}”的学生已被教务处移出核查名单，报来的内容没有采用"
+        (came,) = done.json["returns"]
+        reasons = {(r["outcome"], r["reason"]): r["rows"] for r in came["reasons"]}
+        assert reasons["ignored", "教务处已把这名学生移出名单"] == 6
+        assert done.status == 0 and done.json["students"]["complete"] == len(OTHERS)
+    assert set(keyed(clerk)[STUDENTS.title]) & {GONE, *OTHERS} == OTHERS
+    assert not (clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx").exists()
+
+
+def test_a_name_is_not_taken_for_another_students_of_that_name(clerk: Clerk) -> None:
+    clerk.returned(DRUGS)
+    take_off(clerk)
+    book = load_workbook(clerk.master)
+    page = book[STUDENTS.title]
+    (other,) = OTHERS - {student(DRUGS, 0)[0]}
+    name = next(
+        row[1].value for row in load_workbook(clerk.handout(DRUGS))[STUDENTS.title].iter_rows(2)
+        if row[0].value == GONE
+    )  # fmt: skip
+    for row in page.iter_rows(2):
+        if row[1].value == other:
+            row[2].value = name
+    book.save(clerk.master)
+    done = clerk("merge", "--json")
+    assert ("student-removed", "warning", STUDENTS.title, "A3") in done.cells
+    assert "row-twice" not in {code for code, *_ in done.cells}
+
+
+def test_another_name_beside_the_number_is_asked_about(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS)
+    take_off(clerk)
+    book = load_workbook(path)
+    path.unlink()
+    book[STUDENTS.title]["B3"] = "生造人"
+    clerk.receive(book, path.name, 22)
+    done = clerk("merge", "--json")
+    assert ("row-unknown", "error", STUDENTS.title, "A3") in done.cells
+
+
+def test_who_is_put_back_is_merged(clerk: Clerk) -> None:
+    before = clerk.master.read_bytes()
+    clerk.returned(DRUGS)
+    take_off(clerk)
+    clerk("merge")
+    clerk.master.write_bytes(before)
+    assert clerk("merge", "--json").json["students"]["complete"] == 3

@@ -1,0 +1,52 @@
+"""Students whom the office took off the list after their rows had gone out.
+
+Their rows still come back, in handouts and reworks that were made before. They are nobody's
+mistake: the college filled in what it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from verify_xlsx.master.base import Base
+from verify_xlsx.records import any_filled
+from verify_xlsx.schema import Sheet
+from verify_xlsx.sheets import STUDENTS
+
+CODE = "student-removed"
+#: Why their rows are ignored.
+WHY = "教务处已把这名学生移出名单"
+
+
+def departed(roster: pd.DataFrame, base: Base) -> dict[str, set[str]]:
+    """By 编号, under which names those were handed out who are not on the ``roster`` now."""
+    now = set(roster["student"])
+    found: dict[str, set[str]] = {}
+    for (_, student), cells in base.cells.items():
+        if student and student not in now:
+            value, _, past = cells.get(STUDENTS.name, {}).get("", {}).get("name", ("", "", ()))
+            found.setdefault(student, set()).update((value, *(was for was, _ in past)))
+    return found
+
+
+def rows_of_departed(rows: pd.DataFrame, gone: Mapping[str, Collection[str]]) -> pd.Series:
+    """Which ``rows`` bear the 编号 of one who is ``gone``, and a name of his or none.
+
+    Beside another name the 编号 is more likely a slip.
+    """
+    known = rows["student"].isin(list(gone))
+    pairs = rows.loc[known, ["student", "name"]].itertuples(index=False)
+    his = [name in ("", *gone[student]) for student, name in pairs]
+    return known.mask(known, pd.Series(his, rows.index[known], dtype=bool)).astype(bool)
+
+
+def first_told(sheet: Sheet, rows: pd.DataFrame, told: set[tuple[int, str]]) -> pd.DataFrame:
+    """The first of ``rows`` that says something, for each file and student not yet in ``told``."""
+    said = rows[any_filled(rows, sheet.own)]
+    said = said[~said.duplicated(["_source", "student"])]
+    pairs = list(zip(said["_source"].tolist(), said["student"].tolist(), strict=True))
+    fresh = [pair not in told for pair in pairs]
+    told.update(pairs)
+    return said[fresh]
