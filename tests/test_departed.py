@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
 from tests.mishaps.stage import keyed
-from verify_xlsx.sheets import HANDED_OUT, STUDENTS
+from verify_xlsx.sheets import HANDED_OUT, MATERIALS, STUDENTS
 from workbooks.people import DRUGS
 
 pytestmark = pytest.mark.usefixtures("read_here")
@@ -81,3 +81,24 @@ def test_who_is_put_back_is_merged(clerk: Clerk) -> None:
     clerk("merge")
     clerk.master.write_bytes(before)
     assert clerk("merge", "--json").json["students"]["complete"] == 3
+
+
+def test_who_stands_in_other_sheets_still_is_asked_about_nowhere(clerk: Clerk) -> None:
+    """The office has deleted the row in 学生核查 alone."""
+    clerk.returned(DRUGS, {("students", student(DRUGS, 0), "cause"): ""})
+    clerk("merge")
+    take_off(clerk)
+    assert {code for code, *_ in clerk("merge", "--json").cells} == {
+        "cell-required", "student-removed",
+    }  # fmt: skip
+    assert clerk("distribute").status == 0 and clerk("summary").status == 0
+    for path in (
+        clerk.handout(DRUGS),
+        clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx",
+        clerk.folder / "输出" / "汇总.xlsx",
+        clerk.folder / "输出" / "确认单" / f"{DRUGS.name}.xlsx",
+    ):
+        tabs = [page for page in load_workbook(path) if page.title not in ("需要处理", "问题")]
+        texts = {cell.value for page in tabs for row in page.iter_rows() for cell in row}
+        assert GONE not in texts and OTHERS & texts
+    assert GONE in keyed(clerk)[MATERIALS.title]

@@ -7,7 +7,7 @@ more column says where a row was last seen: ``_source``, an index into :attr:`Re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, wraps
@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from verify_xlsx.settings.items import Settings
-from verify_xlsx.sheets import HANDED_OUT, column_at, in_master
+from verify_xlsx.sheets import HANDED_OUT, STUDENTS, column_at, in_master
 
 Made = TypeVar("Made")
 
@@ -44,6 +44,19 @@ def any_filled(rows: pd.DataFrame, names: Sequence[str]) -> pd.Series:
     for name in names:
         filled |= rows[name].to_numpy(dtype=object) != ""
     return pd.Series(filled, rows.index)
+
+
+def on_roster(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The handed-out ``frames`` without rows of those who are not in 学生核查, labels as they were.
+
+    A student whom the office takes off the list there still stands in the other sheets.
+    """
+    roster = frames[STUDENTS.name]["student"]
+    found = {}
+    for name, rows in frames.items():
+        known = rows["student"].isin(roster) if "student" in rows else None
+        found[name] = rows if known is None or known.all() else rows[known]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

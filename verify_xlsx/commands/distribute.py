@@ -17,6 +17,7 @@ from verify_xlsx.judging.judgement import Progress
 from verify_xlsx.master.base import Base, moved
 from verify_xlsx.master.edits import Edits
 from verify_xlsx.master.read import Master, read_master
+from verify_xlsx.records import on_roster
 from verify_xlsx.schema import Owner, Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
 from verify_xlsx.staging import must_be_closed, staged
@@ -116,7 +117,7 @@ def _by_college(master: Master) -> dict[str, dict[str, pd.DataFrame]]:
     """The frames of every college. One after the other, a thousand would take a thousand looks."""
     parts = {
         name: {str(college): rows for college, rows in frame.groupby("college", sort=False)}
-        for name, frame in master.handed_out.items()
+        for name, frame in on_roster(master.handed_out).items()
     }
     return {
         college: {name: parts[name].get(college, frame[:0]) for name, frame in

@@ -10,7 +10,7 @@ from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.judging.waivers import Waived
 from verify_xlsx.master.read import Master, read_master
-from verify_xlsx.records import Records, Source, any_filled
+from verify_xlsx.records import Records, Source, any_filled, on_roster
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.staging import Staging, staged
 from verify_xlsx.standing import State, standing
@@ -21,7 +21,7 @@ from verify_xlsx.writing.tracking import open_findings, waived_findings
 
 def records_of(campaign: Campaign, master: Master, frames: dict[str, pd.DataFrame]) -> Records:
     """Records of what the master holds."""
-    labelled = {name: frame.assign(_source=0) for name, frame in frames.items()}
+    labelled = {name: frame.assign(_source=0) for name, frame in on_roster(frames).items()}
     return Records(labelled, master.settings, [Source(campaign.master.name)], master.masks)
 
 

@@ -27,7 +27,7 @@ from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
 from verify_xlsx.reading.table import Note, Table
-from verify_xlsx.records import Records, Source, any_filled
+from verify_xlsx.records import Records, Source, any_filled, on_roster
 from verify_xlsx.rules.registry import Rule
 from verify_xlsx.schema import Column, Identity, Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT
@@ -60,7 +60,7 @@ class Objections:
         for number, file in enumerate(self._returns.files, start=1):
             college = self._returns.colleges.get(number, "")
             sources.append(Source(self._files[number], file.saved, college))
-        frames = {name: part.candidate for name, part in self._merged.sheets.items()}
+        frames = on_roster({name: part.candidate for name, part in self._merged.sheets.items()})
         return Records(frames, self._master.settings, sources, self._master.masks)
 
     def all(self, waived: Set[str] = frozenset()) -> list[Finding]:
