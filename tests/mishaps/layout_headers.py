@@ -70,6 +70,20 @@ def headers_traditional(book: Workbook) -> Expected:
 
 
 @mishap(
+    "header-cleared", family=FAMILY, title="一两个列名被清空，或与旁边的列名合并了",
+    outcome="absorbed", composes=True, also=(".xls", ".ods"),
+    why="左右的列名都在，中间空着几列，就正好缺那几列。",
+)  # fmt: skip
+def header_cleared(book: Workbook) -> Expected:
+    book[PLATFORM]["D1"] = book[MATERIALS]["E1"] = book[MATERIALS]["F1"] = None
+    book[REVIEWS].merge_cells("E1:F1")
+    return {
+        (*_SEEN, PLATFORM, "D1"), (*_SEEN, MATERIALS, "E1"), (*_SEEN, MATERIALS, "F1"),
+        (*_SEEN, REVIEWS, "F1"),
+    }  # fmt: skip
+
+
+@mishap(
     "header-slip", family=FAMILY, title="表头错一个字、少一个字", outcome="absorbed",
     why="只与一个列名差一个字，那个列名又正好没有别的列。", composes=True,
 )  # fmt: skip

@@ -32,6 +32,8 @@ IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FR
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30
+#: What a header that was cleared is called.
+_BLANK = "（空着）"
 #: So many headers are remembered from file to file.
 _SEEN = 64
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff*:]+")
@@ -168,6 +170,7 @@ class Headers:
                     layout.again.append((column.name, c))
                 del texts[c]
         self._take_nearest(layout, texts)
+        self._take_between(layout, cells)
         for column in self.sheet.columns:
             if column.name not in layout.columns and (
                 column.fillable or column.name in self.sheet.key
@@ -192,6 +195,24 @@ class Headers:
             layout.columns[name] = c
             text = texts.pop(c)
             layout.notes.append(_note("header-repaired", layout.header, c, text, self.sheet[name]))
+
+    def _take_between(self, layout: Layout, cells: Sequence[Raw]) -> None:
+        """Columns that are still missing, where their headers alone were cleared or merged over.
+
+        Between the two that stand around them as declared there are just so many without a header.
+        """
+        missing: list[Column] = []
+        before = -1
+        for column in self.sheet.columns:
+            if (c := layout.columns.get(column.name)) is None:
+                missing.append(column)
+                continue
+            between = range(before + 1, c)
+            if len(between) == len(missing) and not any(cells[at] for at in between):
+                for one, at in zip(missing, between, strict=True):
+                    layout.columns[one.name] = at
+                    layout.notes.append(_note("header-repaired", layout.header, at, _BLANK, one))
+            before, missing = c, []
 
     def _is_told(self, column: Column, layout: Layout) -> bool:
         """Whether a key can be had without its column: by the name, or by counting."""
