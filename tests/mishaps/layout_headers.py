@@ -75,7 +75,8 @@ def headers_traditional(book: Workbook) -> Expected:
     why="左右的列名都在，中间空着几列，就正好缺那几列。",
 )  # fmt: skip
 def header_cleared(book: Workbook) -> Expected:
-    book[PLATFORM]["D1"] = book[MATERIALS]["E1"] = book[MATERIALS]["F1"] = None
+    book[PLATFORM]["D1"] = "列1"  # what Excel writes, where the range is a table
+    book[MATERIALS]["E1"] = book[MATERIALS]["F1"] = None
     book[REVIEWS].merge_cells("E1:F1")
     return {
         (*_SEEN, PLATFORM, "D1"), (*_SEEN, MATERIALS, "E1"), (*_SEEN, MATERIALS, "F1"),

@@ -37,6 +37,7 @@ _BLANK = "（空着）"
 #: So many headers are remembered from file to file.
 _SEEN = 64
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff*:]+")
+_UNNAMED = re.compile(r"(?:(?:列|Column|栏) ?[0-9]+)?")
 _COPY_MARK = re.compile(r"(?:\([0-9]+\)|-?的?副本[0-9]*|-?copy[0-9]*)+$")
 
 
@@ -170,7 +171,7 @@ class Headers:
                     layout.again.append((column.name, c))
                 del texts[c]
         self._take_nearest(layout, texts)
-        self._take_between(layout, cells)
+        self._take_between(layout, cells, texts)
         for column in self.sheet.columns:
             if column.name not in layout.columns and (
                 column.fillable or column.name in self.sheet.key
@@ -196,7 +197,7 @@ class Headers:
             text = texts.pop(c)
             layout.notes.append(_note("header-repaired", layout.header, c, text, self.sheet[name]))
 
-    def _take_between(self, layout: Layout, cells: Sequence[Raw]) -> None:
+    def _take_between(self, layout: Layout, cells: Sequence[Raw], texts: dict[int, str]) -> None:
         """Columns that are still missing, where their headers alone were cleared or merged over.
 
         Between the two that stand around them as declared there are just so many without a header.
@@ -208,10 +209,11 @@ class Headers:
                 missing.append(column)
                 continue
             between = range(before + 1, c)
-            if len(between) == len(missing) and not any(cells[at] for at in between):
+            if len(between) == len(missing) and all(_is_blank(cells[at]) for at in between):
                 for one, at in zip(missing, between, strict=True):
                     layout.columns[one.name] = at
-                    layout.notes.append(_note("header-repaired", layout.header, at, _BLANK, one))
+                    text = texts.pop(at, _BLANK)
+                    layout.notes.append(_note("header-repaired", layout.header, at, text, one))
             before, missing = c, []
 
     def _is_told(self, column: Column, layout: Layout) -> bool:
@@ -219,6 +221,11 @@ class Headers:
         return isinstance(column.kind, Whole) or (
             column.name in self.sheet.key and "name" in self.sheet and "name" in layout.columns
         )
+
+
+def _is_blank(cell: Raw) -> bool:
+    """Whether a header is none, or what Excel puts in the place of one in a table of its own."""
+    return cell == "" or (isinstance(cell, str) and bool(_UNNAMED.fullmatch(cell.strip())))
 
 
 def _bared(text: str) -> str:
