@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
 from tests.mishaps.stage import keyed
-from verify_xlsx.sheets import HANDED_OUT, MATERIALS, STUDENTS
-from workbooks.people import DRUGS
+from verify_xlsx.sheets import HANDED_OUT, MATERIALS, REVIEWS, STUDENTS
+from workbooks.people import DRUGS, HEALTH
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -102,3 +102,55 @@ def test_who_stands_in_other_sheets_still_is_asked_about_nowhere(clerk: Clerk) -
         texts = {cell.value for page in tabs for row in page.iter_rows() for cell in row}
         assert GONE not in texts and OTHERS & texts
     assert GONE in keyed(clerk)[MATERIALS.title]
+
+
+def test_who_was_moved_to_another_college_is_told_of_once(clerk: Clerk) -> None:
+    clerk.returned(DRUGS)
+    book = load_workbook(clerk.master)
+    for row in book[STUDENTS.title].iter_rows(2):
+        if row[1].value == GONE:
+            row[0].value = HEALTH.name
+    book.save(clerk.master)
+    for _ in range(2):
+        done = clerk("merge", "--json")
+        told = {cell for cell in done.cells if cell[0] != "row-missing"}
+        assert told == {("student-moved", "warning", STUDENTS.title, "A3")}
+        assert done.status == 0
+    assert not (clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx").exists()
+
+
+def test_a_college_all_of_whose_students_are_gone_did_nothing_wrong(clerk: Clerk) -> None:
+    clerk.returned(HEALTH)
+    book = load_workbook(clerk.master)
+    page = book[STUDENTS.title]
+    for row in reversed(range(2, page.max_row + 1)):
+        if page.cell(row, 1).value == HEALTH.name:
+            page.delete_rows(row)
+    book.save(clerk.master)
+    done = clerk("merge", "--json")
+    assert done.cells == {("college-removed", "warning", None, None)} and done.status == 0
+
+
+def test_a_row_that_the_office_deleted_by_a_slip_comes_back_with_the_return(clerk: Clerk) -> None:
+    clerk.returned(DRUGS)
+    clerk("merge")
+    book = load_workbook(clerk.master)
+    page = book[MATERIALS.title]
+    for row in reversed(range(2, page.max_row + 1)):
+        if page.cell(row, 2).value == GONE:
+            page.delete_rows(row)
+    book.save(clerk.master)
+    done = clerk("merge", "--json")
+    assert done.json["findings"] == [] and done.json["students"]["complete"] == 3
+    assert GONE in keyed(clerk)[MATERIALS.title]
+
+
+def test_a_further_reviewer_without_a_student_is_not_given_to_the_last(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    path.unlink()
+    for column, text in zip("CDEF", (4, "班主任", "范四本", "一致"), strict=True):
+        book[REVIEWS.title][f"{column}11"] = text
+    clerk.receive(book, path.name, 22)
+    done = clerk("merge", "--json")
+    assert ("row-unknown", "error", REVIEWS.title, "A11") in done.cells

@@ -34,6 +34,8 @@ RAISED_WORDS = {
     "theirs": "〈学院的〉",
     "earlier": "〈先报的〉",
     "later": "〈后报的〉",
+    "came_at": "〈报来的那一次〉",
+    "stands_at": "〈总表中的那一次〉",
     "earlier_file": "〈先报的文件〉",
 }
 _GROUPS = (

@@ -70,17 +70,17 @@ def headers_traditional(book: Workbook) -> Expected:
 
 
 @mishap(
-    "header-cleared", family=FAMILY, title="一两个列名被清空，或与旁边的列名合并了",
+    "header-cleared", family=FAMILY, title="有一个列名被清空，或与旁边的列名合并了",
     outcome="absorbed", composes=True, also=(".xls", ".ods"),
-    why="左右的列名都在，中间空着几列，就正好缺那几列。",
+    why="左右的列名都在，中间空着一列，正好缺的就是它。",
 )  # fmt: skip
 def header_cleared(book: Workbook) -> Expected:
     book[PLATFORM]["D1"] = "列1"  # what Excel writes, where the range is a table
-    book[MATERIALS]["E1"] = book[MATERIALS]["F1"] = None
+    book[MATERIALS]["E1"] = book[STUDENTS]["K1"] = book[GROUP]["C1"] = None
     book[REVIEWS].merge_cells("E1:F1")
     return {
-        (*_SEEN, PLATFORM, "D1"), (*_SEEN, MATERIALS, "E1"), (*_SEEN, MATERIALS, "F1"),
-        (*_SEEN, REVIEWS, "F1"),
+        (*_SEEN, PLATFORM, "D1"), (*_SEEN, MATERIALS, "E1"), (*_SEEN, STUDENTS, "K1"),
+        (*_SEEN, GROUP, "C1"), (*_SEEN, REVIEWS, "F1"),
     }  # fmt: skip
 
 

@@ -218,14 +218,22 @@ def _frame(sheet: Sheet, table: Table, settings: Settings) -> pd.DataFrame:
 
 
 def _masks(students: pd.DataFrame, base: Base) -> dict[str, str]:
+    """By 编号, the number that the office published last.
+
+    What it has put in the place of one that it had published, by another mask or by a number
+    that does not fit, it has corrected.
+    """
+    numbers = dict(zip(students["student"], students["id_number"], strict=True))
     masks = {
         student: number
-        for student, number in zip(students["student"], students["id_number"], strict=True)
+        for student, number in numbers.items()
         if "*" in number and identity.is_masked(number)
     }
     for (_, student), cells in base.cells.items():
         number = cells.get(STUDENTS.name, {}).get("", {}).get("id_number")
         went_out = shown_last(number) if number else ""
-        if "*" in went_out:
+        now = numbers.get(student, "")
+        stands = student not in masks and (not now or identity.fits_mask(now, went_out))
+        if "*" in went_out and stands:
             masks[student] = went_out
     return masks

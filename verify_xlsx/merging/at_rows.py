@@ -12,6 +12,9 @@ from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.schema import Rows, Sheet
 
+#: What is raised at rows of another college's students.
+_NOT_THEIRS = frozenset({"row-foreign", "student-moved"})
+
 
 def raise_at(
     returns: Returns,
@@ -37,7 +40,7 @@ def raise_at(
                 code, row["_source"], sheet.name, row["_row"], number, column,
                 tuple(str(row[k]) for k in sheet.key),
                 # A stray row is its sender's fault, and holds nobody else's student.
-                student if student in name_of and code != "row-foreign" else None,
+                student if student in name_of and code not in _NOT_THEIRS else None,
                 str(row["college"]),
                 {
                     "raw": str(row[column]), "value": str(row[column]), "student": student,

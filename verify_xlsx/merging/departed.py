@@ -1,4 +1,4 @@
-"""Students whom the office took off the list after their rows had gone out.
+"""Students whom the office took off the list, or moved, after their rows had gone out.
 
 Their rows still come back, in handouts and reworks that were made before. They are nobody's
 mistake: the college filled in what it was given.
@@ -18,6 +18,8 @@ from verify_xlsx.sheets import STUDENTS
 CODE = "student-removed"
 #: Why their rows are ignored.
 WHY = "教务处已把这名学生移出名单"
+#: The same for those who are another college's by now.
+MOVED, WHY_MOVED = "student-moved", "教务处已把这名学生转到别的学院"
 
 
 def departed(roster: pd.DataFrame, base: Base) -> dict[str, set[str]]:
@@ -29,6 +31,22 @@ def departed(roster: pd.DataFrame, base: Base) -> dict[str, set[str]]:
             value, _, past = cells.get(STUDENTS.name, {}).get("", {}).get("name", ("", "", ()))
             found.setdefault(student, set()).update((value, *(was for was, _ in past)))
     return found
+
+
+def moved(roster: pd.DataFrame, base: Base) -> set[tuple[str, str]]:
+    """College and 编号 of those who were handed out to a college and are another's now."""
+    college_of = dict(zip(roster["student"], roster["college"], strict=True))
+    return {
+        (college, student)
+        for college, student in base.cells
+        if student in college_of and college_of[student] != college
+    }
+
+
+def rows_of_moved(rows: pd.DataFrame, gone: Collection[tuple[str, str]]) -> pd.Series:
+    """Which ``rows`` came from the college that the student was moved away from."""
+    pairs = zip(rows["college"], rows["student"], strict=True)
+    return pd.Series([pair in gone for pair in pairs], rows.index, dtype=bool)
 
 
 def rows_of_departed(rows: pd.DataFrame, gone: Mapping[str, Collection[str]]) -> pd.Series:

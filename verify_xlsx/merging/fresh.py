@@ -26,8 +26,9 @@ def fresh_rows(sheet: Sheet, theirs: pd.DataFrame, ours: pd.DataFrame, base: Bas
     """Rows for keys that the master lacks: key, college and name given, the rest blank.
 
     A row that was merged before, comes back as it was, and is gone from the master was
-    deleted by the office: it stays deleted. A blank one counts where the sheet has no row of
-    the student, whom the office has added in another: there it is to be filled.
+    deleted by the office: it stays deleted, unless every student has such a row: that it was
+    deleted is a slip, or the student was taken off the list and put back. A blank one counts
+    where the sheet has no row of the student: there it is to be filled.
     """
     strangers = theirs[~keys_of(sheet, theirs).isin(keys_of(sheet, ours))]
     if strangers.empty:
@@ -36,7 +37,11 @@ def fresh_rows(sheet: Sheet, theirs: pd.DataFrame, ours: pd.DataFrame, base: Bas
     if "student" in sheet:
         wanted |= ~strangers["student"].isin(ours["student"])
     rows = strangers[wanted]
-    deleted = [_is_deleted(sheet, row, base) for row in rows.to_dict("records")]
+    usual = _usual(sheet, ours)
+    deleted = [
+        _rest(sheet, row) not in usual and _is_deleted(sheet, row, base)
+        for row in rows.to_dict("records")
+    ]
     rows = rows[~np.array(deleted, dtype=bool)]
     rows = rows[~keys_of(sheet, rows).duplicated()]
     given = {"college", "name", *sheet.key}
@@ -44,8 +49,23 @@ def fresh_rows(sheet: Sheet, theirs: pd.DataFrame, ours: pd.DataFrame, base: Bas
     return pd.DataFrame(fresh, rows.index, dtype=object).reset_index(drop=True)
 
 
+def _usual(sheet: Sheet, ours: pd.DataFrame) -> set[str]:
+    """The rest of the key of the rows that most students have: nothing, or a 序号."""
+    if "student" not in sheet:
+        return set()
+    others = [name for name in sheet.key if name != "student"]
+    if not others:
+        return {""}
+    has = ours.drop_duplicates(list(sheet.key))[others[0]].value_counts()
+    return set(has.index[2 * has > ours["student"].nunique()])
+
+
+def _rest(sheet: Sheet, row: Mapping[Hashable, str]) -> str:
+    return "".join(row[name] for name in sheet.key if name != "student")
+
+
 def _is_deleted(sheet: Sheet, row: Mapping[Hashable, str], base: Base) -> bool:
-    rest = "".join(row[name] for name in sheet.key if name != "student")
+    rest = _rest(sheet, row)
     cells = base.cells.get((row["college"], row.get("student", "")), {})
     known = cells.get(sheet.name, {}).get(rest, {})
     return bool(known) and all(

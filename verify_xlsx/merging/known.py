@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from verify_xlsx.master.base import Base
-from verify_xlsx.merging.departed import departed
+from verify_xlsx.merging.departed import departed, moved
 from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Sheet
@@ -27,7 +27,8 @@ class Known:
 
     ``ours`` are its frames, by sheet, as far as they are at hand; ``masks`` the numbers that
     the office published; ``former`` are the names that it has corrected since, and ``departed``
-    whom it took off the list since, under which names; ``called`` says what messages call a file.
+    whom it took off the list since, under which names, ``moved`` college and 编号 of those whom it
+    gave to another college; ``called`` says what messages call a file.
     """
 
     campaign: str
@@ -37,6 +38,7 @@ class Known:
     masks: Mapping[str, str] = field(default_factory=dict)
     former: Mapping[str, Collection[str]] = field(default_factory=dict)
     departed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    moved: Collection[tuple[str, str]] = ()
     called: Callable[[Path], str] = str
 
     @cached_property
@@ -95,5 +97,5 @@ def known_from(
     name_of = dict(zip(roster["student"], roster["name"], strict=True))
     return Known(
         campaign, college_of, name_of, ours, masks or {}, former_names(ours, base),
-        departed(roster, base), called,
+        departed(roster, base), moved(roster, base), called,
     )  # fmt: skip

@@ -206,20 +206,21 @@ class MergedSheet:
         speaks = said != ""
         same = speaks & (said == current[to])
         origin[to[same]] = source[same]
-        for row in to[same] if self._conflicts else ():
-            self._conflicts.pop((column.name, int(row)), None)  # the college has given way
-        other = speaks & ~same & (said != agreed[to])
+        completes = np.zeros(len(to), dtype=bool)
+        for i in np.flatnonzero(speaks & ~same) if isinstance(column.kind, Identity) else ():
+            # A published number asks for the whole one, whatever the college said before.
+            completes[i] = is_masked(current[to[i]]) and fits_mask(said[i], current[to[i]])
+        other = speaks & ~same & ((said != agreed[to]) | completes)
         for i in np.flatnonzero(other & (agreed_by[to] != "")):
             if agreed[to[i]]:
                 other[i] = not self.outdated.is_one(column, layer, i, agreed_by[to[i]])
             else:
                 emptied = self.went_out[column.name][int(to[i])]
                 other[i] = self.outdated.has_seen(column, layer, i, emptied)
-        free = current[to] == agreed[to]
-        for i in np.flatnonzero(other & ~free) if isinstance(column.kind, Identity) else ():
-            # A published number asks for the whole one, whatever the college was called then.
-            free[i] = is_masked(current[to[i]]) and fits_mask(said[i], current[to[i]])
+        free = (current[to] == agreed[to]) | completes
         take, conflict = other & free, other & ~free
+        for row in to[same | take] if self._conflicts else ():
+            self._conflicts.pop((column.name, int(row)), None)  # the college has given way
         current[to[take]], origin[to[take]] = said[take], source[take]
         self.taken[column.name][to[take]] = True
         settled = np.flatnonzero(take | (same & (said != agreed[to])))

@@ -64,7 +64,7 @@ class Outdated:
             said, ours = layer.rows[column.name].iloc[i], current[column.name][row]
             if last[row] == source and ours not in ("", said):
                 then = str(self._returns.versions[source])
-                words = {"theirs": said, "ours": ours, "earlier": then, "later": now}
+                words = {"theirs": said, "ours": ours, "came_at": then, "stands_at": now}
                 self._notices.at_cell("round-older", column, layer, i, **words)
                 older.add((source, self._notices.raised[-1].row, column.name))
         self._notices.raised = [
@@ -82,5 +82,10 @@ class Outdated:
             said, ours = layer.rows[column.name].iloc[i], current[column.name][layer.to[i]]
             if ours not in ("", said):
                 saved = self._returns.files[int(layer.source[i]) - 1].saved
-                words = {"earlier": saved[:16], "later": later[:16], "ours": ours, "theirs": said}
+                words = {
+                    "came_at": saved[:16],
+                    "stands_at": later[:16],
+                    "ours": ours,
+                    "theirs": said,
+                }
                 self._notices.at_cell("version-earlier", column, layer, i, **words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -45,10 +45,11 @@ def restored(
     live: pd.Series,
     college_of: Mapping[str, str],
     name_of: Mapping[str, str],
+    ours: pd.DataFrame | None = None,
 ) -> Iterator[Restored]:
     """The ``live`` rows without a key of the roster, and what can be said of each.
 
-    ``rows`` is the stack's frame with ``college``.
+    ``rows`` is the stack's frame with ``college``, ``ours`` the master's of the sheet.
     """
     lost = rows.index[live & ~rows["student"].isin(set(college_of))]
     if len(lost) == 0:
@@ -57,6 +58,7 @@ def restored(
     for student, college in college_of.items():
         theirs[college].append(student)
     answered = any_filled(rows, sheet.own)
+    places = _places(ours)
     given: dict[int, str] = {}
     counted: dict[int, int] = {}
     unsure: set[int] = set()
@@ -75,7 +77,7 @@ def restored(
             given[label] = close[0]
         elif not typed and not name:
             counted[label] = int(row["_source"])
-            if above := _above(sheet, rows, label, given):
+            if above := _above(sheet, rows, label, given, places):
                 given[label] = above
             elif answered[label] and str(row.get("ordinal", "")).isdecimal():
                 unsure.add(counted[label])
@@ -108,8 +110,25 @@ def _alike(typed: str, student: str) -> bool:
     )  # fmt: skip
 
 
-def _above(sheet: Sheet, rows: pd.DataFrame, label: int, given: Mapping[int, str]) -> str:
-    """The student of the row above, where this one only goes on counting reviewers."""
+def _places(ours: pd.DataFrame | None) -> set[tuple[str, str]]:
+    """编号 and 序号 of the reviewers' rows that the master has."""
+    if ours is None or "ordinal" not in ours:
+        return set()
+    return set(zip(ours["student"], ours["ordinal"], strict=True))
+
+
+def _above(
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    label: int,
+    given: Mapping[int, str],
+    places: Collection[tuple[str, str]],
+) -> str:
+    """The student of the row above, where this one only goes on counting reviewers.
+
+    Below a row with a key of its own it counts on to a row that the master has: a further
+    reviewer there may be anybody's.
+    """
     before = label - 1
     if sheet.rows is not Rows.REVIEWER or before not in rows.index:
         return ""
@@ -122,4 +141,6 @@ def _above(sheet: Sheet, rows: pd.DataFrame, label: int, given: Mapping[int, str
         or number + 1 != following
     ):
         return ""
-    return given.get(before, str(above["student"]))
+    student = given.get(before, str(above["student"]))
+    own = before not in given and places
+    return "" if own and (student, str(following)) not in places else student

@@ -88,13 +88,17 @@ def _sort_rows(returns: Returns, sheet: Sheet, master: Known) -> None:
 def _leave_out_departed(
     returns: Returns, sheet: Sheet, rows: pd.DataFrame, live: pd.Series, master: Known
 ) -> None:
-    """Leave out the rows of those whom the office took off the list, and tell it of each."""
-    if not master.departed:
-        return
-    gone = live & departed.rows_of_departed(rows, master.departed)
-    returns.decide(sheet.name, gone, "ignored", departed.WHY)
-    told = departed.first_told(sheet, rows[gone], returns.departed)
-    raise_at(returns, sheet, told, departed.CODE, "student", master.name_of)
+    """Leave out the rows of those whom the office took off the list or moved, and tell of each."""
+    none = pd.Series(False, rows.index)
+    off = departed.rows_of_departed(rows, master.departed) if master.departed else none
+    moved = departed.rows_of_moved(rows, master.moved) if master.moved else none
+    for gone, code, why in (
+        (live & off, departed.CODE, departed.WHY),
+        (live & moved, departed.MOVED, departed.WHY_MOVED),
+    ):
+        returns.decide(sheet.name, gone, "ignored", why)
+        told = departed.first_told(sheet, rows[gone], returns.departed)
+        raise_at(returns, sheet, told, code, "student", master.name_of)
 
 
 def _sort_students(
@@ -102,7 +106,7 @@ def _sort_students(
 ) -> None:
     """Whose each row is, and which are nobody's, another's, in doubt or too many."""
     name_of = master.name_of
-    live &= ~_restore_keys(returns, sheet, rows, live, master.college_of, name_of)
+    live &= ~_restore_keys(returns, sheet, rows, live, master)
     owner = rows["student"].map(master.college_of)
     unknown, foreign = live & owner.isna(), live & owner.notna() & owner.ne(rows["college"])
     nobodys = _decide_nobodys(returns, sheet, rows, unknown)
@@ -120,7 +124,7 @@ def _sort_students(
         if name in master.former.get(student, ()):
             rows.loc[label, "name"], shifted[label] = name_of[student], False
     returns.decide(sheet.name, shifted, "held", "编号与姓名对不上")
-    dragged = in_series(sheet, rows, live) & known & ~shifted
+    dragged = in_series(sheet, rows, live) & known & rows["name"].eq("")
     returns.decide(sheet.name, dragged, "held", "编号像是往下拖出来的")
     for mask, code, column in (
         *nobodys,
@@ -201,12 +205,12 @@ def _restore_keys(
     sheet: Sheet,
     rows: pd.DataFrame,
     live: pd.Series,
-    college_of: Mapping[str, str],
-    name_of: Mapping[str, str],
+    master: Known,
 ) -> pd.Series:
     """Give rows their keys back; which rows are in doubt, and held."""
+    name_of, ours = master.name_of, master.ours.get(sheet.name)
     doubtful = pd.Series(False, index=rows.index)
-    for one in restored(sheet, rows, live, college_of, name_of):
+    for one in restored(sheet, rows, live, master.college_of, name_of, ours):
         row = rows.loc[[one.label]].assign(theirs=one.student)
         raise_at(returns, sheet, row, one.code, "student", name_of)
         doubtful[one.label] = not one.sure

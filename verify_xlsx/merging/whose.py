@@ -121,6 +121,9 @@ class _Sorter:
             self._infer(source, file, college, "里面的学生")
         elif college := "" if keys else self._by_file_name(file):
             self._infer(source, file, college, "文件名")
+        elif keys and keys <= set(known.departed):
+            why = "教务处已把里面的学生都移出名单"
+            self._aside(source, "college-removed", why, raw=said)
         elif lost := _headless(file):
             self._aside(source, "header-gone", "各表的表头没有了", raw="、".join(lost))
         else:

@@ -18,7 +18,7 @@ from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.near import bare, nearest
 from verify_xlsx.reading.table import Note
 from verify_xlsx.schema import Column, Sheet, Whole
-from verify_xlsx.sheets import IDENTITY_TITLE
+from verify_xlsx.sheets import IDENTITY_TITLE, SELF_CHECK_HEADER
 
 #: The hidden tab of a handout: names in column A, values in column B.
 IDENTITY_SHEET = IDENTITY_TITLE
@@ -198,23 +198,24 @@ class Headers:
             layout.notes.append(_note("header-repaired", layout.header, c, text, self.sheet[name]))
 
     def _take_between(self, layout: Layout, cells: Sequence[Raw], texts: dict[int, str]) -> None:
-        """Columns that are still missing, where their headers alone were cleared or merged over.
+        """Columns that are still missing, where their header alone was cleared or merged over.
 
-        Between the two that stand around them as declared there are just so many without a header.
+        Just one without a header stands between the two that are declared around it, or between
+        the last and what checks the row. Of several side by side the order may have changed.
         """
-        missing: list[Column] = []
-        before = -1
-        for column in self.sheet.columns:
-            if (c := layout.columns.get(column.name)) is None:
-                missing.append(column)
+        check = next((c for c, text in texts.items() if text.strip() == SELF_CHECK_HEADER), None)
+        places = [layout.columns.get(column.name) for column in self.sheet.columns]
+        around = [-1, *places, check]
+        for column, at, before, after in zip(
+            self.sheet.columns, places, around, around[2:], strict=False
+        ):
+            if at is not None or before is None or after != before + 2:
                 continue
-            between = range(before + 1, c)
-            if len(between) == len(missing) and all(_is_blank(cells[at]) for at in between):
-                for one, at in zip(missing, between, strict=True):
-                    layout.columns[one.name] = at
-                    text = texts.pop(at, _BLANK)
-                    layout.notes.append(_note("header-repaired", layout.header, at, text, one))
-            before, missing = c, []
+            if _is_blank(cells[before + 1]):
+                layout.columns[column.name] = before + 1
+                text = texts.pop(before + 1, _BLANK)
+                note = _note("header-repaired", layout.header, before + 1, text, column)
+                layout.notes.append(note)
 
     def _is_told(self, column: Column, layout: Layout) -> bool:
         """Whether a key can be had without its column: by the name, or by counting."""

@@ -58,40 +58,6 @@ raised(
 )
 
 raised(
-    "student-removed",
-    Severity.WARNING,
-    firm=True,
-    by="merge",
-    title="教务处已移出名单的学生",
-    message="编号“{raw}”的学生已被教务处移出核查名单，报来的内容没有采用",
-    fix="不用处理；不该移出的，请教务处把他加回核查总表的“学生核查”，再运行一次",
-    why="下发之后名单变了，学院照手里的表填，没有填错，不用改；但报来的内容没有采用，要有人知道。",
-    source=_HANDOUT,
-    english="A student whom the office took off the list after handing out.",
-    fails="""
-        学生核查（核查总表）
-        | 编号     | 姓名   |
-        | 2024-001 | 钱试甲 |
-
-        学生核查（移出孙试乙之前下发、现在报来的）
-        | 编号       | 姓名   | 学院结论 |
-        | 2024-001   | 钱试甲 | 同一人   |
-        | 2024-002 ✗ | 孙试乙 | 同一人   |
-    """,
-    passes="""
-        学生核查（核查总表）
-        | 编号     | 姓名   |
-        | 2024-001 | 钱试甲 |
-        | 2024-002 | 孙试乙 |
-
-        学生核查（报来的）
-        | 编号     | 姓名   | 学院结论 |
-        | 2024-001 | 钱试甲 | 同一人   |
-        | 2024-002 | 孙试乙 | 同一人   |
-    """,
-)
-
-raised(
     "cell-stray",
     Severity.WARNING,
     firm=True,

@@ -71,8 +71,8 @@ raised(
     Severity.WARNING,
     by="merge",
     title="按旧一次下发的表填的",
-    message="“{header}”填的是“{theirs}”，用的是第 {earlier} 次下发的表；"
-    "第 {later} 次下发时教务处已改为“{ours}”，没有采用",
+    message="“{header}”填的是“{theirs}”，用的是第 {came_at} 次下发的表；"
+    "第 {stands_at} 次下发时教务处已改为“{ours}”，没有采用",
     fix="请学院按最近一次下发的表核对；学院的对，就在新表里改过来再报送",
     why="教务处后来改过这一格，学院填表时还没有看到，以后改的为准；可能学院才是对的，所以提醒。",
     source="下发表的版本；三方合并",

@@ -10,7 +10,7 @@ from verify_xlsx.names import written
 from verify_xlsx.records import Records
 from verify_xlsx.rules.registry import Mask, column_rule
 from verify_xlsx.schema import Column, PersonName, Sheet
-from verify_xlsx.sheets import ROLE, VERDICT
+from verify_xlsx.sheets import PART, ROLE, VERDICT
 
 #: What clerks write where they have no name, or think that it is clear who is meant.
 _NOBODY = frozenset(
@@ -85,5 +85,7 @@ def name_not_person(records: Records, sheet: Sheet, column: Column) -> Mask:
     """A word for nobody, a role, two names, one letter, a number where a name is asked for."""
     values = records.frames[sheet.name][column.name]
     words = _NOBODY | {written(role) for role in (*ROLE.words, *records.settings.roles)}
-    words |= {written(word) for word in (*VERDICT.words, *(one.header for one in sheet))}
+    words |= {
+        written(word) for word in (*VERDICT.words, *PART.words, *(one.header for one in sheet))
+    }
     return values.isin([name for name in values.unique() if is_nobody(name, words)])
