@@ -122,10 +122,12 @@ class MergedSheet:
         came = set(self._returns.colleges.values())
         anew = {college: f"v{base.versions.get(college, 0) + 1}" for college in came}
         for row, who in enumerate(zip(self.current["college"], student, strict=True)):
+            if self.new[row]:
+                continue  # whatever was agreed on went with the row that the office deleted
             cells = known.get(who, _NOTHING).get(rest[row], _NOTHING)
             for name, cell in cells.items():
                 if name in agreed:
-                    emptied = cell[0] and not self.current[name][row] and not self.new[row]
+                    emptied = cell[0] and not self.current[name][row]
                     if emptied and who[0] in anew:
                         cell = moved(cell, "", anew[who[0]])
                     agreed[name][0][row], agreed[name][1][row] = cell[:2]
