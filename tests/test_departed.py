@@ -149,7 +149,7 @@ def test_a_further_reviewer_without_a_student_is_not_given_to_the_last(clerk: Cl
     path = clerk.returned(DRUGS)
     book = load_workbook(path)
     path.unlink()
-    for column, text in zip("CDEF", (4, "班主任", "范四本", "一致"), strict=True):
+    for column, text in zip("CDEF", ("4", "班主任", "范四本", "一致"), strict=True):
         book[REVIEWS.title][f"{column}11"] = text
     clerk.receive(book, path.name, 22)
     done = clerk("merge", "--json")
