@@ -72,7 +72,7 @@ class Rounds:
 
     def over(self, other: Rounds) -> tuple[float, float]:
         """By how much more it took than another in the same round: by the clock, and of CPU."""
-        pairs = list(zip(self.took, other.took, strict=False))  # the slow ones have one round
+        pairs = list(zip(self.took, other.took, strict=False))  # the slow ones have fewer rounds
         return (
             median(mine.wall / theirs.wall for mine, theirs in pairs),
             median(mine.cpu / theirs.cpu for mine, theirs in pairs),
