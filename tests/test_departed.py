@@ -120,7 +120,8 @@ def test_who_was_moved_to_another_college_is_told_of_once(clerk: Clerk) -> None:
 
 
 def test_a_college_all_of_whose_students_are_gone_did_nothing_wrong(clerk: Clerk) -> None:
-    clerk.returned(HEALTH)
+    clerk.returned(HEALTH, {("students", student(HEALTH), "cause"): ""})
+    clerk("merge")
     book = load_workbook(clerk.master)
     page = book[STUDENTS.title]
     for row in reversed(range(2, page.max_row + 1)):
@@ -129,6 +130,8 @@ def test_a_college_all_of_whose_students_are_gone_did_nothing_wrong(clerk: Clerk
     book.save(clerk.master)
     done = clerk("merge", "--json")
     assert done.cells == {("college-removed", "warning", None, None)} and done.status == 0
+    assert not list(clerk.folder.glob(f"退回/{HEALTH.name}*"))
+    assert not list(clerk.folder.glob(f"输出/确认单/{HEALTH.name}*"))
 
 
 def test_a_row_that_the_office_deleted_by_a_slip_comes_back_with_the_return(clerk: Clerk) -> None:

@@ -75,6 +75,21 @@ def test_a_return_from_before_the_correction_stays_sound(clerk: Clerk) -> None:
     assert clerk("merge", "--json").json["findings"] == []
 
 
+def test_a_row_without_its_number_is_known_by_the_name_that_was_right_then(clerk: Clerk) -> None:
+    (key,) = student(DRUGS, 1)
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    path.unlink()
+    page = book[STUDENTS.title]
+    (cell,) = (row[0] for row in page.iter_rows(2) if row[0].value == key)
+    cell.value = None
+    clerk.receive(book, path.name, 26)
+    correct(clerk, key, "甄改正")
+    done = clerk("merge", "--json")
+    assert done.cells == {("key-restored", "repaired", STUDENTS.title, cell.coordinate)}
+    assert done.json["students"]["complete"] == 3
+
+
 def test_a_rework_has_the_corrected_name(clerk: Clerk) -> None:
     (key,) = student(HEALTH)
     clerk.returned(HEALTH, {("students", (key,), "conclusion"): "看着像"})
@@ -117,6 +132,8 @@ def test_a_college_that_is_renamed_after_its_return_goes_on(clerk: Clerk, everyw
     rename(clerk, everywhere)
     for _ in range(2):
         done = clerk("merge", "--json")
+        assert not list(clerk.folder.glob(f"退回/{DRUGS.name}*"))
+        assert not list(clerk.folder.glob(f"输出/确认单/{DRUGS.name}*"))
         assert {code for code, *_ in done.cells} == {"college-inferred", "cell-required"}
         (came,) = done.json["returns"]
         assert came["college"] == NEW_NAME and came["rows"]["merged"] == 0
@@ -152,3 +169,16 @@ def test_what_the_office_has_corrected_since_stands_against_an_older_return(cler
     assert clerk("distribute").status == 0
     handed = load_workbook(clerk.folder / "下发" / f"{NEW_NAME}.xlsx")
     assert handed[STUDENTS.title].cell(2, column).value == "教务处改过"
+
+
+@pytest.mark.parametrize("name", ["药品/食品学院", "..", "药品\n食品学院"])
+def test_a_college_that_no_file_can_be_called_after_is_asked_about(clerk: Clerk, name: str) -> None:
+    book = load_workbook(clerk.master)
+    book[STUDENTS.title]["A2"] = name
+    book.save(clerk.master)
+    before, there = clerk.digest(), set(clerk.folder.rglob("*"))
+    for command in ("distribute", "merge", "forms", "reports"):
+        done = clerk(command)
+        assert done.status == 2 and clerk.digest() == before
+        assert "“学生核查”A2的学院" in done.err and "文件名不能用的符号" in done.err
+    assert set(clerk.folder.rglob("*")) == there

@@ -11,6 +11,7 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.cell_text import is_open
 from verify_xlsx.commands.backup import stage_master
+from verify_xlsx.commands.outputs import remove_former
 from verify_xlsx.commands.reviewer_lines import reviewer_lines, student_lines
 from verify_xlsx.finding import Finding
 from verify_xlsx.judging.judgement import Progress
@@ -59,6 +60,7 @@ def distribute(
             write_handout(staging.path_for(campaign.handouts / f"{college}.xlsx"), handout)
             done.handouts[college] = len(handout.frames[STUDENTS.name])
             step()
+        remove_former(campaign, master, staging)
     return done
 
 

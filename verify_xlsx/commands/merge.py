@@ -9,7 +9,7 @@ from pathlib import Path
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.commands.backup import stage_master
 from verify_xlsx.commands.outlook import Outlook, outlook
-from verify_xlsx.commands.outputs import stage_forms, stage_summary
+from verify_xlsx.commands.outputs import remove_former, stage_forms, stage_summary
 from verify_xlsx.commands.reworks import stage_reworks
 from verify_xlsx.judging.closed import Ask
 from verify_xlsx.judging.judgement import Judgement, Progress, judge_returns
@@ -61,4 +61,5 @@ def merge(
         )
         colleges = list(ahead.standing["college"].unique())
         stage_forms(campaign, staging, ahead.records, ahead.standing, colleges)
+        remove_former(campaign, judgement.master, staging)
     return MergeResult(judgement, ahead, len(cells), written)

@@ -66,6 +66,16 @@ def stage_forms(
     return list(stand.loc[stand["student"].isin(held) & stand["college"].isin(colleges), "student"])
 
 
+def remove_former(campaign: Campaign, master: Master, staging: Staging) -> None:
+    """Delete the rework and the forms of colleges that the list does not name any more.
+
+    They were made by an earlier run, and would be sent by mistake.
+    """
+    for college in master.former:
+        staging.remove(campaign.reworks / f"{college}_退回.xlsx")
+        staging.remove(campaign.output / "确认单" / f"{college}.xlsx")
+
+
 def summary(campaign: Campaign) -> None:
     """Write the summary alone, from the master as it is. Raises CampaignError."""
     master = read_master(campaign.must_exist())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign
+from verify_xlsx.file_names import fitted
 from verify_xlsx.finding import Severity
 from verify_xlsx.master.read import read_master
 from verify_xlsx.settings.items import SETTING_ITEMS
@@ -59,7 +60,7 @@ def reports(campaign: Campaign, named: Sequence[str] = ()) -> Reported:
             college, code, name = student["college"], student["student"], student["name"]
             if college not in colleges:
                 continue
-            target = campaign.output / "报告" / college / f"{code}-{_file_name(name)}.docx"
+            target = campaign.output / "报告" / college / f"{code}-{fitted(name)}.docx"
             try:
                 if code in wrong:
                     raise NotYetError("还有错误没有改（见问题清单）")
@@ -77,7 +78,3 @@ def reports(campaign: Campaign, named: Sequence[str] = ()) -> Reported:
             write_report(staging.path_for(target), report)
             done.written.append(target)
     return done
-
-
-def _file_name(name: str) -> str:
-    return "".join(" " if char in '\\/:*?"<>|' else char for char in name).strip()

@@ -44,7 +44,8 @@ class Master:
 
     ``frames`` holds every sheet by name, labelled as declared (handed-out sheets with
     ``college`` in front and the roster's further columns at the end of students), in the
-    sheet's row order. ``masks`` are the numbers that the office published, by 编号.
+    sheet's row order. ``masks`` are the numbers that the office published, by 编号. ``former``
+    are colleges that were handed something, and that have no student under that name now.
     """
 
     file: ReadFile
@@ -52,6 +53,7 @@ class Master:
     frames: dict[str, pd.DataFrame]
     base: Base
     masks: dict[str, str]
+    former: frozenset[str] = frozenset()
 
     @property
     def roster(self) -> pd.DataFrame:
@@ -126,8 +128,11 @@ class OpenMaster:
                 f"“{self._campaign.master.name}”的隐藏工作表“{BASE.title}”被改动过，无法合并。"
                 f"请从“{self._campaign.backups.name}”里取最近的一份恢复。"
             ) from wrong
+        handed = {college for college, _ in base.cells}
         frames, base = under_new_names(frames, base)
-        return Master(file, self.settings, frames, base, _masks(frames[STUDENTS.name], base))
+        roster = frames[STUDENTS.name]
+        former = frozenset(handed - set(roster["college"]))
+        return Master(file, self.settings, frames, base, _masks(roster, base), former)
 
     def _file(self, sheets: Sequence[Sheet]) -> ReadFile:
         """Some sheets of the master, whose columns are all there."""

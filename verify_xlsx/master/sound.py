@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from verify_xlsx import file_names
 from verify_xlsx.campaign import CampaignError
 from verify_xlsx.reading.table import Table
 from verify_xlsx.schema import Sheet
@@ -52,7 +53,10 @@ def _faults(table: Table) -> Iterator[str]:
 
 
 def _no_students(table: Table) -> Iterator[str]:
-    """Rows that lack a name or a college, as one that adds up: no student is without either."""
+    """Rows that lack a name or a college, as one that adds up: no student is without either.
+
+    And those of whose college no file can be called.
+    """
     for row, *said in zip(table.rows, *(table.values[c.name] for c in _WHOSE), strict=True):
         for column, text in zip(_WHOSE, said, strict=True):
             if not text:
@@ -61,6 +65,10 @@ def _no_students(table: Table) -> Iterator[str]:
                     f"“{STUDENTS.title}”{cell}的{column.header}空着"
                     f"（第 {row} 行是学生的请补上，是合计、落款的请整行删去）"
                 )
+            elif column is COLLEGE and not file_names.fits(text):
+                cell = xl_rowcol_to_cell(row - 1, table.columns[column.name] - 1)
+                what = f"{column.header}“{text}”里有文件名不能用的符号，{file_names.REMEDY}"
+                yield f"“{STUDENTS.title}”{cell}的{what}"
 
 
 def _bad_keys(declared: Sheet, table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[str]:

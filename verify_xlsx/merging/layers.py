@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,30 +60,3 @@ class Notices:
                 },
             )
         )
-
-    def missed_members(
-        self, theirs: pd.DataFrame, current: Mapping[str, Texts], last: Numbers, origins: Texts
-    ) -> None:
-        """A member whom a college's last return no longer has, though it has others of theirs.
-
-        ``origins`` say for each row with which return it first came. A list that has nobody who
-        came with a member is another half, not another version.
-        """
-        college = current["college"]
-        last_sent = pd.Series(college).map(theirs.groupby("college")["_source"].last())
-        elsewhere = last_sent.notna().to_numpy() & (last != last_sent.fillna(0).to_numpy())
-        for name in pd.unique(college[elsewhere]):
-            latest = int(theirs.loc[theirs["college"].eq(name), "_source"].iloc[-1])
-            mine = college == name
-            stays = mine & (last == latest)
-            came_with = {*origins[stays]} - {"", self._returns.files[latest - 1].saved}
-            for row in np.flatnonzero(mine & ~stays):
-                if origins[row] not in came_with:
-                    continue
-                member = str(current[self.sheet.key[0]][row])
-                self.raised.append(
-                    Raised(
-                        "member-left", latest, self.sheet.name, key=(member,), college=str(name),
-                        words={"raw": member, "value": member, "college": str(name), "name": ""},
-                    )
-                )  # fmt: skip

@@ -22,6 +22,7 @@ from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.fresh import fresh_rows, keys_of
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
+from verify_xlsx.merging.left_out import left_out
 from verify_xlsx.merging.outdated import Outdated
 from verify_xlsx.merging.raised import Raised
 from verify_xlsx.merging.returns import Returns
@@ -31,6 +32,8 @@ from verify_xlsx.sheets import HANDED_OUT
 
 _MASTER = "核查总表.xlsx"
 _NOTHING: dict[str, Any] = {}
+#: The columns that say who a row is of, where a student has several or none.
+_WHO = ("member", "reviewer")
 
 
 @dataclass
@@ -165,9 +168,12 @@ class MergedSheet:
             origin[theirs_to_mend] = self.last[theirs_to_mend]
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
         self.outdated.tell(self.current, self.last)
-        if "student" not in self.sheet:
-            first_came = self.agreed[self.sheet.key[0]][1]
-            self.notices.missed_members(theirs, self.current, self.last, first_came)
+        named = next((name for name in _WHO if name in self.agreed), None)
+        if named:
+            first_came = self.agreed[named][1]
+            self.notices.raised += left_out(
+                self.sheet, self._returns, theirs, self.current, self.last, first_came
+            )
 
     def _without_untouched(self, column: Column, said: Texts, layer: Layer) -> Texts:
         """What the college says: not what came back as it went out, nor what the office gave.

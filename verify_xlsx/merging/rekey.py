@@ -46,10 +46,12 @@ def restored(
     college_of: Mapping[str, str],
     name_of: Mapping[str, str],
     ours: pd.DataFrame | None = None,
+    former: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[Restored]:
     """The ``live`` rows without a key of the roster, and what can be said of each.
 
-    ``rows`` is the stack's frame with ``college``, ``ours`` the master's of the sheet.
+    ``rows`` is the stack's frame with ``college``, ``ours`` the master's of the sheet, and
+    ``former`` are names that the office has corrected since.
     """
     lost = rows.index[live & ~rows["student"].isin(set(college_of))]
     if len(lost) == 0:
@@ -57,6 +59,7 @@ def restored(
     theirs: dict[str, list[str]] = defaultdict(list)
     for student, college in college_of.items():
         theirs[college].append(student)
+    names = {student: {name, *(former or {}).get(student, ())} for student, name in name_of.items()}
     answered = any_filled(rows, sheet.own)
     places = _places(ours)
     given: dict[int, str] = {}
@@ -67,7 +70,7 @@ def restored(
         typed, name = str(row["student"]), str(row["name"])
         own = theirs[str(row["college"])]
         spelled = [student for student in own if _plain(student) == _plain(typed)]
-        named = [student for student in own if name and name_of[student] == name]
+        named = [student for student in own if name and name in names[student]]
         close = [student for student in named if _alike(typed, student)]
         if typed and len(spelled) == 1:
             given[label] = spelled[0]

@@ -210,7 +210,8 @@ def _restore_keys(
     """Give rows their keys back; which rows are in doubt, and held."""
     name_of, ours = master.name_of, master.ours.get(sheet.name)
     doubtful = pd.Series(False, index=rows.index)
-    for one in restored(sheet, rows, live, master.college_of, name_of, ours):
+    known = (master.college_of, name_of, ours, master.former)
+    for one in restored(sheet, rows, live, *known):
         row = rows.loc[[one.label]].assign(theirs=one.student)
         raise_at(returns, sheet, row, one.code, "student", name_of)
         doubtful[one.label] = not one.sure

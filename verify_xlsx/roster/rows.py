@@ -14,7 +14,7 @@ from itertools import combinations
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from verify_xlsx import identity
+from verify_xlsx import file_names, identity
 from verify_xlsx.reading.grid import Grid
 from verify_xlsx.reading.layout import folded
 from verify_xlsx.reading.text import read_text, shown
@@ -29,7 +29,6 @@ _FOOTNOTE = re.compile(
     r"|(填表|制表|审核|经办|负责|联系)(人|电话):|(日期|时间|部门|单位):|教务处|20\d\d[-./年]\d"
 )
 _LIKE_A_NUMBER = re.compile(r"[0-9*＊xX×]{6}")
-_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\n]|^\.|\.$')
 _LOST = "被存成了数字，末几位已经丢失"
 _AS_TEXT = "请把该列设为“文本”格式，对照原件重新录入整个号码"
 _NUMBER = STUDENTS["id_number"].header
@@ -187,9 +186,9 @@ class _Reading:
                 self._notice(row, what)
         elif not college:
             self._object(row, column, name, f"没有{COLLEGE.header}", "请补上")
-        elif _NO_FILE_NAME.search(college):
+        elif not file_names.fits(college):
             what = f"{COLLEGE.header}“{college}”里有文件名不能用的符号"
-            self._object(row, column, name, what, '请去掉 \\ / : * ? " < > | 和换行')
+            self._object(row, column, name, what, file_names.REMEDY)
         # Brackets of one width or the other are the same college.
         return self._colleges.setdefault(folded(college), college)
 

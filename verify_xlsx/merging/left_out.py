@@ -1,0 +1,68 @@
+"""Rows that were merged, and that the last file with their like does not have any more.
+
+A blank never erases, and neither does a row that is gone; but somebody has to know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from verify_xlsx.merging.layers import Numbers, Texts
+from verify_xlsx.merging.raised import Raised
+from verify_xlsx.merging.returns import Returns
+from verify_xlsx.schema import Rows, Sheet
+
+#: By what rows go together, and what is raised.
+_LEFT = {Rows.MEMBER: ("college", "member-left"), Rows.REVIEWER: ("student", "reviewer-left")}
+
+
+def left_out(
+    sheet: Sheet,
+    returns: Returns,
+    theirs: pd.DataFrame,
+    current: Mapping[str, Texts],
+    last: Numbers,
+    origins: Texts,
+) -> Iterator[Raised]:
+    """Members of a group, or reviewers of a student, whom the last return no longer has.
+
+    ``theirs`` are the rows that count, ``current`` and ``last`` what the merge made of them and
+    the source that had each row last, 0 for none; ``origins`` say with which file each came
+    first. A file that has nobody who came with a row is another half, not another version.
+    """
+    if sheet.rows not in _LEFT:
+        return
+    by, code = _LEFT[sheet.rows]
+    owner = current[by]
+    last_sent = pd.Series(owner).map(theirs.groupby(by)["_source"].last()).fillna(0).to_numpy()
+    said = np.any([current[name] != "" for name in sheet.fillable], axis=0)
+    for row in np.flatnonzero(said & (last_sent != 0) & (last != last_sent)):
+        latest = int(last_sent[row])
+        with_it = origins[(owner == owner[row]) & (last == latest)]
+        is_version = origins[row] in {*with_it} - {"", returns.files[latest - 1].saved}
+        if is_version and not _has_held(sheet, returns, latest, by, owner[row]):
+            yield _raised(sheet, code, latest, {name: str(current[name][row]) for name in current})
+
+
+def _has_held(sheet: Sheet, returns: Returns, source: int, by: str, owner: str) -> bool:
+    """Whether a row of the file is held, which may be the one that seems to be gone."""
+    rows, outcome = returns.stack[sheet.name], returns.outcome[sheet.name]
+    held = rows["_source"].eq(source) & rows[by].eq(owner) & outcome.eq("held")
+    return bool(held.any())
+
+
+def _raised(sheet: Sheet, code: str, source: int, row: Mapping[str, str]) -> Raised:
+    who = row.get("reviewer", "") or row.get("member", "")
+    student = row.get("student", "")
+    words = {
+        "raw": who, "value": who, "college": row["college"], "student": student,
+        "name": row.get("name", ""), "place": row.get("ordinal", ""),
+    }  # fmt: skip
+    key = tuple(row[name] for name in sheet.key)
+    return Raised(
+        code, source, sheet.name, key=key, student=student or None, college=row["college"],
+        words=words,
+    )  # fmt: skip
