@@ -119,6 +119,20 @@ def test_who_was_moved_to_another_college_is_told_of_once(clerk: Clerk) -> None:
     assert not (clerk.folder / "退回" / f"{DRUGS.name}_退回.xlsx").exists()
 
 
+def test_what_was_merged_before_the_student_was_moved_is_no_news(clerk: Clerk) -> None:
+    clerk.returned(DRUGS)
+    clerk("merge")
+    book = load_workbook(clerk.master)
+    for row in book[STUDENTS.title].iter_rows(2):
+        if row[1].value == GONE:
+            row[0].value = HEALTH.name
+    book.save(clerk.master)
+    done = clerk("merge", "--json")
+    assert "student-moved" not in {code for code, *_ in done.cells} and done.status == 0
+    (came,) = done.json["returns"]
+    assert came["rows"]["ignored"] == 6
+
+
 def test_a_college_all_of_whose_students_are_gone_did_nothing_wrong(clerk: Clerk) -> None:
     clerk.returned(HEALTH, {("students", student(HEALTH), "cause"): ""})
     clerk("merge")

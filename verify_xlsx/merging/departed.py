@@ -6,7 +6,7 @@ mistake: the college filled in what it was given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 import pandas as pd
 
@@ -60,11 +60,31 @@ def rows_of_departed(rows: pd.DataFrame, gone: Mapping[str, Collection[str]]) ->
     return known.mask(known, pd.Series(his, rows.index[known], dtype=bool)).astype(bool)
 
 
-def first_told(sheet: Sheet, rows: pd.DataFrame, told: set[tuple[int, str]]) -> pd.DataFrame:
-    """The first of ``rows`` that says something, for each file and student not yet in ``told``."""
+def first_told(
+    sheet: Sheet, rows: pd.DataFrame, ours: pd.DataFrame | None, told: set[tuple[int, str]]
+) -> pd.DataFrame:
+    """The first of ``rows`` that says something, for each file and student not yet in ``told``.
+
+    What the master (``ours``) has of the student was merged before he went, and is no news.
+    """
     said = rows[any_filled(rows, sheet.own)]
+    if ours is not None and len(said):
+        known = {_key(sheet, row): row for row in ours.to_dict("records")}
+        said = said[[_says_more(sheet, row, known) for row in said.to_dict("records")]]
     said = said[~said.duplicated(["_source", "student"])]
     pairs = list(zip(said["_source"].tolist(), said["student"].tolist(), strict=True))
     fresh = [pair not in told for pair in pairs]
     told.update(pairs)
     return said[fresh]
+
+
+_Row = Mapping[Hashable, str]
+
+
+def _key(sheet: Sheet, row: _Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in sheet.key)
+
+
+def _says_more(sheet: Sheet, row: _Row, known: Mapping[tuple[str, ...], _Row]) -> bool:
+    ours = known.get(_key(sheet, row), {})
+    return any(row[name] not in ("", ours.get(name)) for name in sheet.own)

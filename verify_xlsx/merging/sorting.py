@@ -97,7 +97,8 @@ def _leave_out_departed(
         (live & moved, departed.MOVED, departed.WHY_MOVED),
     ):
         returns.decide(sheet.name, gone, "ignored", why)
-        told = departed.first_told(sheet, rows[gone], returns.departed)
+        ours = master.ours.get(sheet.name)
+        told = departed.first_told(sheet, rows[gone], ours, returns.departed)
         raise_at(returns, sheet, told, code, "student", master.name_of)
 
 
