@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -69,15 +69,9 @@ def restored(
         row = rows.loc[label]
         typed, name = str(row["student"]), str(row["name"])
         own = theirs[str(row["college"])]
-        spelled = [student for student in own if _plain(student) == _plain(typed)]
         named = [student for student in own if name and name in names[student]]
-        close = [student for student in named if _alike(typed, student)]
-        if typed and len(spelled) == 1:
-            given[label] = spelled[0]
-        elif len(named) == 1 and (not typed or close):
-            given[label] = named[0]
-        elif len(close) == 1:
-            given[label] = close[0]
+        if sure := _spelled(typed, own) or _named(typed, named):
+            given[label] = sure
         elif not typed and not name:
             counted[label] = int(row["_source"])
             if above := _above(sheet, rows, label, given, places):
@@ -91,6 +85,22 @@ def restored(
     for label, student in given.items():
         if counted.get(label) not in unsure:
             yield Restored(label, student, "key-restored")
+
+
+def _spelled(typed: str, own: Collection[str]) -> str:
+    """Whose key ``typed`` is in another writing, of the college's ``own`` students."""
+    if not typed:
+        return ""
+    found = [student for student in own if _plain(student) == _plain(typed)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _named(typed: str, named: Sequence[str]) -> str:
+    """Who alone is ``named``, if nothing that was ``typed`` speaks against him."""
+    close = [student for student in named if _alike(typed, student)]
+    if len(named) == 1 and (not typed or close):
+        return named[0]
+    return close[0] if len(close) == 1 else ""
 
 
 def _plain(key: str) -> str:

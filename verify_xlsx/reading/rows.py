@@ -59,13 +59,7 @@ class SheetReader:
         notes: list[Note] = []
         body = split_lines(grid.rows[layout.header + 1 :], layout, notes)
         across: list[Sequence[Raw]] = list(zip(*body, strict=True)) or [()] * len(grid.rows[0])
-        values: dict[str, list[str]] = {}
-        for column in self.sheet:
-            if (c := layout.columns.get(column.name)) is not None:
-                cells = across[c]
-                if self._is_key(column) or not column.fillable:
-                    cells = _unmerged(cells, c, first, grid, notes)
-                values[column.name] = self._memories[column.name].normal(cells, c, first, notes)
+        values = self._values(layout, first, grid, across, notes)
         notes += self._twice(layout, first, across, values)
         notes += self._unread(layout, first, first + len(body), unread)
         kept = self._rows(layout, first, values, notes)
@@ -100,6 +94,24 @@ class SheetReader:
             [*layout.notes, *(note for note in notes if note.row in read), *strays],
             lost,
         )
+
+    def _values(
+        self,
+        layout: Layout,
+        first: int,
+        grid: Grid,
+        across: Sequence[Sequence[Raw]],
+        notes: list[Note],
+    ) -> dict[str, list[str]]:
+        """The declared columns in normal form, by name."""
+        values: dict[str, list[str]] = {}
+        for column in self.sheet:
+            if (c := layout.columns.get(column.name)) is not None:
+                cells = across[c]
+                if self._is_key(column) or not column.fillable:
+                    cells = _unmerged(cells, c, first, grid, notes)
+                values[column.name] = self._memories[column.name].normal(cells, c, first, notes)
+        return values
 
     def _twice(
         self,

@@ -39,6 +39,10 @@ LAST = len(_WIDTHS) - 1
 #: Row heights in points, with air for fonts that are taller than 宋体.
 _TITLE, _IDENTITY, _PARAGRAPH, _LINE, _HEAD = 50, 36, 100, 27, 32
 _REVIEWER, _CONCLUSION = 52, 140
+_BODY: dict[str, Any] = {"font_name": BODY_FONT, "font_size": 13, "valign": "vcenter"}
+_CENTRED = _BODY | {"align": "center"}
+_HEADING = _BODY | {"text_wrap": True, "bold": True}
+_BOXED = _CENTRED | {"border": 1, "text_wrap": True}
 #: Rows of the worksheet, 0-based.
 _ENTRY_ROW, FIRST_REVIEWER = 7, 13
 
@@ -103,56 +107,73 @@ def draw(
     Cells: ``identity``, ``paragraph``, ``result0`` to ``result5``, and for each reviewer n from
     0 ``role{n}``, ``name{n}``, ``verdict{n}``. Rows of reviewers beyond ``shown`` are hidden.
     """
-    follows = formulas or {}
-    body: dict[str, Any] = {"font_name": BODY_FONT, "font_size": 13, "valign": "vcenter"}
-    text = styles(**body, text_wrap=True)
-    boxed: dict[str, Any] = body | {"border": 1, "text_wrap": True, "align": "center"}
-
-    def put(row: int, first: int, last: int, value: str, style: Any, slot: str = "") -> None:
-        if last > first:
-            sheet.merge_range(row, first, row, last, "", style)
-        if slot in follows:
-            sheet.write_formula(row, first, follows[slot], style, value)
-        elif value:
-            sheet.write_string(row, first, value, style)
-        else:
-            sheet.write_blank(row, first, None, style)
-
+    page = _Page(sheet, styles, formulas or {})
     for column, width in enumerate(_WIDTHS):
         sheet.set_column_pixels(column, column, width)
-    title: dict[str, Any] = {"font_name": TITLE_FONT, "font_size": 20, "bold": True}
-    # A long college's name is set smaller rather than cut at both ends.
-    title |= {"align": "center", "valign": "vcenter", "shrink": True}
-    put(0, 0, LAST, form.title, styles(**title))
-    put(1, 0, LAST, form.identity, styles(**body, shrink=True, align="center"), "identity")
-    put(2, 0, LAST, form.paragraph, text, "paragraph")
-    heading = styles(**body, text_wrap=True, bold=True)
-    put(3, 0, LAST, SYSTEM, heading)
-    put(_ENTRY_ROW, 0, LAST, ENTRY, heading)
-    result = styles(**body, align="center", bottom=1)
-    for n, pair in enumerate(PAIRS):
-        row, number = 4 + n + n // 3, n % 3 + 1
-        put(row, 0, 2, f"{number}. {pair.header}", styles(**body, align="left", indent=3))
-        put(row, 3, 3, form.results[n], result, f"result{n}")
-    put(11, 0, LAST, HUMAN, heading)
-    for column, header in enumerate(_TITLES):
-        put(12, column, column, header, styles(**boxed | {"bold": True, "font_size": 12}))
-    small = styles(**boxed | {"font_size": 11})
-    for n, reviewer in enumerate(form.reviewers):
-        row = FIRST_REVIEWER + n
-        sheet.write_number(row, 0, n + 1, small)
-        put(row, 1, 1, reviewer.role, small, f"role{n}")
-        put(row, 2, 2, reviewer.name, small, f"name{n}")
-        put(row, 3, 3, ticks(reviewer.verdict), small, f"verdict{n}")
-        put(row, 4, 4, "", small)
-        hidden = shown is not None and n >= shown
-        sheet.set_row(row, _REVIEWER, None, {"hidden": True} if hidden else {})
-    last = FIRST_REVIEWER + len(form.reviewers)
-    put(last, 0, 1, SEAL, styles(**boxed | {"font_size": 12}))
-    hint = styles(**boxed | {"font_size": 9, "font_color": SOFT, "align": "left", "valign": "top"})
-    put(last, 2, LAST, BY_HAND, hint)
+    page.top(form)
+    page.results(form)
+    last = page.table(form, len(form.reviewers) if shown is None else shown)
+    page.end(last)
     _heights(sheet, last)
     _paper(sheet, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The form's parts, each at its place on the sheet."""
+
+    sheet: Worksheet
+    styles: Styles
+    follows: Mapping[str, str]
+
+    def top(self, form: Form) -> None:
+        title = _CENTRED | {"font_name": TITLE_FONT, "font_size": 20, "bold": True}
+        # A long college's name is set smaller rather than cut at both ends.
+        self._put(0, 0, LAST, form.title, title | {"shrink": True})
+        self._put(1, 0, LAST, form.identity, _CENTRED | {"shrink": True}, "identity")
+        self._put(2, 0, LAST, form.paragraph, _BODY | {"text_wrap": True}, "paragraph")
+
+    def results(self, form: Form) -> None:
+        self._put(3, 0, LAST, SYSTEM, _HEADING)
+        self._put(_ENTRY_ROW, 0, LAST, ENTRY, _HEADING)
+        for n, pair in enumerate(PAIRS):
+            row, number = 4 + n + n // 3, n % 3 + 1
+            self._put(row, 0, 2, f"{number}. {pair.header}", _BODY | {"align": "left", "indent": 3})
+            self._put(row, 3, 3, form.results[n], _CENTRED | {"bottom": 1}, f"result{n}")
+
+    def table(self, form: Form, shown: int) -> int:
+        """The reviewers, those beyond ``shown`` in hidden rows. The row below them."""
+        self._put(11, 0, LAST, HUMAN, _HEADING)
+        for column, header in enumerate(_TITLES):
+            self._put(12, column, column, header, _BOXED | {"bold": True, "font_size": 12})
+        small = _BOXED | {"font_size": 11}
+        for n, reviewer in enumerate(form.reviewers):
+            row = FIRST_REVIEWER + n
+            self.sheet.write_number(row, 0, n + 1, self.styles(**small))
+            self._put(row, 1, 1, reviewer.role, small, f"role{n}")
+            self._put(row, 2, 2, reviewer.name, small, f"name{n}")
+            self._put(row, 3, 3, ticks(reviewer.verdict), small, f"verdict{n}")
+            self._put(row, 4, 4, "", small)
+            self.sheet.set_row(row, _REVIEWER, None, {"hidden": True} if n >= shown else {})
+        return FIRST_REVIEWER + len(form.reviewers)
+
+    def end(self, row: int) -> None:
+        self._put(row, 0, 1, SEAL, _BOXED | {"font_size": 12})
+        hint = {"font_size": 9, "font_color": SOFT, "align": "left", "valign": "top"}
+        self._put(row, 2, LAST, BY_HAND, _BOXED | hint)
+
+    def _put(
+        self, row: int, first: int, last: int, value: str, style: dict[str, Any], slot: str = ""
+    ) -> None:
+        format_ = self.styles(**style)
+        if last > first:
+            self.sheet.merge_range(row, first, row, last, "", format_)
+        if slot in self.follows:
+            self.sheet.write_formula(row, first, self.follows[slot], format_, value)
+        elif value:
+            self.sheet.write_string(row, first, value, format_)
+        else:
+            self.sheet.write_blank(row, first, None, format_)
 
 
 def _heights(sheet: Worksheet, last: int) -> None:
