@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from verify_xlsx.merging.in_series import in_series
 from verify_xlsx.sheets import REVIEWS
+from verify_xlsx.sorting.in_series import in_series
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ ORDER = (
     "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
     "roster", "standing", "agreement",
     # what comes back, and what becomes of it
-    "patching", "master", "merging", "judging", "rework",
+    "patching", "master", "sorting", "merging", "judging", "rework",
     # what goes out
     "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",
 )  # fmt: skip

@@ -16,7 +16,6 @@ from tests.rules.sound import sound
 from verify_xlsx import identity, names
 from verify_xlsx.check import judge
 from verify_xlsx.counting import counted
-from verify_xlsx.merging import rekey
 from verify_xlsx.reading import near, strays
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.terms import Terms
@@ -24,6 +23,7 @@ from verify_xlsx.reading.text import tidy
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Kind
 from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.sorting import rekey
 
 LONG = 32_767
 SECONDS = 0.25

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from tests.merging import Cell, filled, frames, returned, value
 from verify_xlsx.master.base import Base
-from verify_xlsx.merging.known import known_from
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.outcomes import OUTCOMES
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.settle import Held, accounts, changes, final_frame, moved_base
-from verify_xlsx.merging.sorting import sort_out
-from verify_xlsx.merging.stack import stacked
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.sorting.known import known_from
+from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.sorting.sort_out import sort_out
+from verify_xlsx.sorting.stack import stacked
 
 OURS = frames({"甲学院": ["001", "002"], "乙学院": ["003"]})
 CONCLUSION: Cell = ("students", ("001",), "conclusion")

@@ -10,13 +10,13 @@ from verify_xlsx.commands.distribute import handout_of
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.judging.judgement import Judgement
 from verify_xlsx.master.base import Base
-from verify_xlsx.merging.answered import named
 from verify_xlsx.rework.nobodys import to_place
 from verify_xlsx.rework.not_come import to_fill
 from verify_xlsx.rework.out_of_place import to_put_right
 from verify_xlsx.rework.proposals import NUMBER, proposed_numbers, to_confirm
 from verify_xlsx.rework.untaken import pointed, to_fill_again
 from verify_xlsx.sheets import STUDENTS
+from verify_xlsx.sorting.answered import named
 from verify_xlsx.staging import Staging
 from verify_xlsx.writing.handout import write_handout
 

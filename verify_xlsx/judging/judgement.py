@@ -20,18 +20,18 @@ from verify_xlsx.judging.objections import Objections
 from verify_xlsx.judging.waivers import Ruling, Waived, rule_on
 from verify_xlsx.master.read import Master, OpenMaster
 from verify_xlsx.merging.doubted import Doubted, doubted, raise_turned
-from verify_xlsx.merging.known import known_from
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held_by
-from verify_xlsx.merging.sorting import sort_out
-from verify_xlsx.merging.stack import stacked
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
 from verify_xlsx.sheets import FINDINGS
+from verify_xlsx.sorting.known import known_from
+from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.sorting.sort_out import sort_out
+from verify_xlsx.sorting.stack import stacked
 from verify_xlsx.strictness import in_force
 
 #: Given how many files there are, a context that yields what to call after each.

@@ -1,1 +1,1 @@
-"""What came back, laid over the master: whose it is, which rows count, what they change."""
+"""What counts of the returns, laid over the master, and what becomes of every row."""

@@ -12,11 +12,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.reading.layout import CARRIED
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.returns import Returns
 
 #: Among the values of a row that goes back, what it is known by.
 NOBODYS = "_nobodys"

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.schema import Column, Sheet
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.returns import Returns
 
 Texts = npt.NDArray[np.object_]
 Numbers = npt.NDArray[np.int64]

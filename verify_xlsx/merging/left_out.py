@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from verify_xlsx.merging.layers import Numbers, Texts
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.schema import Rows, Sheet
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.returns import Returns
 
 #: By what rows go together, and what is raised.
 _LEFT = {Rows.MEMBER: ("college", "member-left"), Rows.REVIEWER: ("student", "reviewer-left")}

@@ -18,17 +18,17 @@ import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.master.base import Agreed, Base, handed_out, moved
-from verify_xlsx.merging.answered import is_rework
-from verify_xlsx.merging.former_names import NAME
 from verify_xlsx.merging.fresh import fresh_rows, keys_of
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.left_out import left_out
 from verify_xlsx.merging.outdated import Outdated
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.merging.turned import turned
 from verify_xlsx.schema import Column, Identity, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.sorting.answered import is_rework
+from verify_xlsx.sorting.former_names import NAME
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.returns import Returns
 
 _MASTER = "核查总表.xlsx"
 _NOTHING: dict[str, Any] = {}

@@ -7,10 +7,10 @@ from datetime import date
 
 from verify_xlsx.master.read import Master
 from verify_xlsx.merging.merge import Merged
-from verify_xlsx.merging.raised import Raised
 from verify_xlsx.records import as_day
 from verify_xlsx.schema import Date
 from verify_xlsx.sheets import OFFICE_CHECK, REVIEWS
+from verify_xlsx.sorting.raised import Raised
 
 CODE = "office-before-signed"
 

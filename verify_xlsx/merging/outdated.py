@@ -8,8 +8,8 @@ import numpy as np
 
 from verify_xlsx.master.base import Agreed, agreed_before, is_stale
 from verify_xlsx.merging.layers import Layer, Notices, Numbers, Texts
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.schema import Column
+from verify_xlsx.sorting.returns import Returns
 
 _Cell = tuple[Column, Layer, np.intp, str]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from verify_xlsx.merging.answered import is_rework
 from verify_xlsx.merging.carried import answered_by_reworks, is_of_nobody
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.returns import Returns
+from verify_xlsx.sorting.answered import is_rework
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.returns import Returns
 
 _STRAY = frozenset({"row-foreign", "cell-stray"})
 

@@ -14,9 +14,9 @@ from verify_xlsx.master.base import Base, handed_out, moved
 from verify_xlsx.merging.layers import Flags
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.outcomes import OUTCOMES
-from verify_xlsx.merging.returns import OUT_OF_PLACE, Returns
 from verify_xlsx.records import any_filled
 from verify_xlsx.sheets import GROUP
+from verify_xlsx.sorting.returns import OUT_OF_PLACE, Returns
 
 _UNFILLED = "没有填写"
 

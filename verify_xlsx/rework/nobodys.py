@@ -13,8 +13,8 @@ from verify_xlsx.finding import Finding, Place
 from verify_xlsx.judging.locate import address
 from verify_xlsx.judging.objections import Objections
 from verify_xlsx.merging.carried import MOST, NOBODYS, token
-from verify_xlsx.merging.raised import Raised
 from verify_xlsx.sheets import BY_NAME, GROUP
+from verify_xlsx.sorting.raised import Raised
 
 _THEN = "；这一行在这张表的表尾，原来填的都在：改对{keys}就行，不用报的把整行清空"
 

@@ -15,11 +15,11 @@ import pandas as pd
 from verify_xlsx.cell_text import as_shown, is_open
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.judging.objections import Objections
-from verify_xlsx.merging.crowded import CODE as CROWD
-from verify_xlsx.merging.raised import Raised
 from verify_xlsx.records import Records, any_filled
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import BY_NAME
+from verify_xlsx.sorting.crowded import CODE as CROWD
+from verify_xlsx.sorting.raised import Raised
 
 _FILL = "确是这名学生的，请照原来的填上；不是的，请按实际填写"
 _THEN = "；核对后请把这一行有颜色的空格重新填上，批注里有原来填的内容"

@@ -15,9 +15,9 @@ import pandas as pd
 
 from verify_xlsx.finding import Finding
 from verify_xlsx.merging.carried import NOBODYS
-from verify_xlsx.merging.untouched import content_mark
 from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
+from verify_xlsx.sorting.untouched import content_mark
 from verify_xlsx.writing.batch import add_batch
 from verify_xlsx.writing.checks import checks as all_checks
 from verify_xlsx.writing.data_tab import DataTab

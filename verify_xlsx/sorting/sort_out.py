@@ -1,6 +1,6 @@
 """Which rows of the returns can be taken as they stand, and why the others cannot.
 
-Whose each file is, :mod:`verify_xlsx.merging.whose` says.
+Whose each file is, :mod:`verify_xlsx.sorting.whose` says.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.merging import crowded, departed
-from verify_xlsx.merging.answered import answered, made_from
-from verify_xlsx.merging.at_rows import raise_at
-from verify_xlsx.merging.in_series import in_series
-from verify_xlsx.merging.known import Known
-from verify_xlsx.merging.members import answered_members
-from verify_xlsx.merging.numbered_on import numbered_on
-from verify_xlsx.merging.ordinals import number_spare_rows, unread_ordinals
-from verify_xlsx.merging.papers import set_papers_aside
-from verify_xlsx.merging.rekey import restored
-from verify_xlsx.merging.returns import OUT_OF_PLACE, Returns
-from verify_xlsx.merging.spoken_for import spoken_for
-from verify_xlsx.merging.stack import Stack
-from verify_xlsx.merging.whose import whose
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.sorting import crowded, departed
+from verify_xlsx.sorting.answered import answered, made_from
+from verify_xlsx.sorting.at_rows import raise_at
+from verify_xlsx.sorting.in_series import in_series
+from verify_xlsx.sorting.known import Known
+from verify_xlsx.sorting.members import answered_members
+from verify_xlsx.sorting.numbered_on import numbered_on
+from verify_xlsx.sorting.ordinals import number_spare_rows, unread_ordinals
+from verify_xlsx.sorting.papers import set_papers_aside
+from verify_xlsx.sorting.rekey import restored
+from verify_xlsx.sorting.returns import OUT_OF_PLACE, Returns
+from verify_xlsx.sorting.spoken_for import spoken_for
+from verify_xlsx.sorting.stack import Stack
+from verify_xlsx.sorting.whose import whose
 
 
 def sort_out(files: Sequence[ReadFile], stack: Stack, known: Known, root: Path = Path()) -> Returns:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from verify_xlsx.merging.answered import is_rework
-from verify_xlsx.merging.returns import Returns
 from verify_xlsx.rules.person_names import is_nobody
 from verify_xlsx.sheets import PART
+from verify_xlsx.sorting.answered import is_rework
+from verify_xlsx.sorting.returns import Returns
 
 _LEADER = PART.words[0]
 _IN_REWORK, _IN_LATER = "后来的退回表里没有", "后来的一份已经改好"

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 
 from verify_xlsx.counting import counted
 from verify_xlsx.identity import fits_mask, is_masked
-from verify_xlsx.merging.known import YEAR, Known
-from verify_xlsx.merging.named import named, named_instead
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.stack import Stack
-from verify_xlsx.merging.untouched import is_untouched_rework
 from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Owner
 from verify_xlsx.sheets import GROUP, HANDED_OUT, OWN_BOOKS, STUDENTS
+from verify_xlsx.sorting.known import YEAR, Known
+from verify_xlsx.sorting.named import named, named_instead
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.stack import Stack
+from verify_xlsx.sorting.untouched import is_untouched_rework
 
 
 @dataclass

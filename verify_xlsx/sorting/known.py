@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from verify_xlsx.master.base import Base
-from verify_xlsx.merging.departed import departed, moved
-from verify_xlsx.merging.former_names import former_names
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import HANDED_OUT, STUDENTS
+from verify_xlsx.sorting.departed import departed, moved
+from verify_xlsx.sorting.former_names import former_names
 
 #: The year that a 编号 begins with.
 YEAR = re.compile(r"((?:19|20)[0-9]{2})-[0-9]+")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from verify_xlsx.merging.crowded import COUNT
-from verify_xlsx.merging.raised import Raised
-from verify_xlsx.merging.returns import Returns
-from verify_xlsx.merging.row_in_words import row_in_words
 from verify_xlsx.schema import Rows, Sheet
+from verify_xlsx.sorting.crowded import COUNT
+from verify_xlsx.sorting.raised import Raised
+from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.sorting.row_in_words import row_in_words
 
 #: What is raised at rows of another college's students.
 _NOT_THEIRS = frozenset({"row-foreign", "student-moved"})
