@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.sheets import BY_NAME, HANDED_OUT, in_master
+from verify_xlsx.table import ReadFile, Table
 
 #: A cell by sheet, key within the college, and column.
 Cell = tuple[str, tuple[str, ...], str]

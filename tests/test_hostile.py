@@ -30,7 +30,7 @@ from tests.traps import (
     zip_of_crashes,
 )
 from verify_xlsx.reading.isolate import read_returns
-from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.table import ReadFile
 
 SECONDS = 10.0
 GIGABYTE = 1 << 30

@@ -25,7 +25,7 @@ ORDER = (
     # the words
     "schema", "sheets", "counting", "identity", "finding", "cell_text", "campaign", "file_names",
     "characters", "names",
-    "reading", "holidays", "settings", "text_table",
+    "table", "containers", "reading", "holidays", "settings", "text_table",
     # what is known, and what is wrong with it
     "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",
     "roster", "standing", "agreement",
@@ -54,7 +54,7 @@ every_file = pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(
 
 
 def name_of(path: Path) -> str:
-    """``verify_xlsx/reading/grid.py`` is ``verify_xlsx.reading.grid``."""
+    """``verify_xlsx/containers/grid.py`` is ``verify_xlsx.containers.grid``."""
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

@@ -14,12 +14,12 @@ from verify_xlsx.master.base import Base
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.outcomes import OUTCOMES
 from verify_xlsx.merging.settle import Held, accounts, changes, final_frame, moved_base
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.sorting.known import known_from
 from verify_xlsx.sorting.returns import Returns
 from verify_xlsx.sorting.sort_out import sort_out
 from verify_xlsx.sorting.stack import stacked
+from verify_xlsx.table import ReadFile
 
 OURS = frames({"甲学院": ["001", "002"], "乙学院": ["003"]})
 CONCLUSION: Cell = ("students", ("001",), "conclusion")

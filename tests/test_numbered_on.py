@@ -16,11 +16,11 @@ from tests.merging import Cell, frames, returned
 from verify_xlsx.master.base import Base
 from verify_xlsx.merging.merge import Merged, merge
 from verify_xlsx.merging.settle import Held, final_frame, moved_base
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.sheets import REVIEWS
 from verify_xlsx.sorting.known import known_from
 from verify_xlsx.sorting.sort_out import sort_out
 from verify_xlsx.sorting.stack import stacked
+from verify_xlsx.table import ReadFile
 from workbooks.people import DRUGS
 
 pytestmark = pytest.mark.usefixtures("read_here")

@@ -10,7 +10,7 @@ from tests.at_terminal import Terminal
 from tests.mishaps.stage import Case, keyed
 from tests.office import Office
 from verify_xlsx.judging.closed import opened_by_asking
-from verify_xlsx.reading.table import Note, ReadFile
+from verify_xlsx.table import Note, ReadFile
 
 PASSWORD = "Abc-123"
 

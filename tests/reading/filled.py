@@ -10,13 +10,13 @@ from typing import Any
 import openpyxl
 
 from tests.made_up import id_number
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.grid import Book
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.grid import Book
 from verify_xlsx.reading.layout import IDENTITY_SHEET
-from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.schema import Choice, Column, Date, Identity, Sheet, Whole
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT, REVIEWS
+from verify_xlsx.table import Note, ReadFile
 
 Rows = list[list[Any]]
 STUDENTS_OF = ("2024-001", "2024-002")

@@ -12,10 +12,10 @@ import pytest
 from tests.reading.filled import filled, read, save
 from verify_xlsx.reading import isolate
 from verify_xlsx.reading.isolate import read_returns
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.wire import packed, unpacked
 from verify_xlsx.sheets import REVIEWS, ROLE, STUDENTS
+from verify_xlsx.table import ReadFile
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.reading.filled import SAID, codes, filled, save, written
 from verify_xlsx.reading.isolate import read_returns
 from verify_xlsx.reading.layout import tabs_by_title
-from verify_xlsx.reading.table import Note
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.workbook import read_workbook
 from verify_xlsx.sheets import HANDED_OUT, MATERIALS, PLATFORM, REVIEWS, STUDENTS
+from verify_xlsx.table import Note
 
 
 def test_a_perfect_return(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import openpyxl
 from openpyxl.styles import PatternFill
 
 from tests.reading.filled import codes, filled, read, save, written
-from verify_xlsx.reading.table import Note
 from verify_xlsx.sheets import PLATFORM, REVIEWS, STUDENTS
+from verify_xlsx.table import Note
 
 
 def test_spare_rows_are_no_rows(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify_xlsx.containers.grid import Raw
 from verify_xlsx.reading.dates import date_reader, read_date
-from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import read_text
 from verify_xlsx.reading.values import (

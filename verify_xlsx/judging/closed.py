@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.table import ReadFile
 
 CODE = "file-password"
 

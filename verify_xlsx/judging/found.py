@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.containers.left_over import left_over
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.reading.left_over import left_over
 
 
 @dataclass

@@ -25,7 +25,6 @@ from verify_xlsx.merging.office_days import too_early
 from verify_xlsx.merging.outcomes import OUTCOME_WORDS, OUTCOMES
 from verify_xlsx.merging.settle import Account, CellChange, Held, accounts, held_by
 from verify_xlsx.reading.isolate import read_returns
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import Records
 from verify_xlsx.sheets import FINDINGS
 from verify_xlsx.sorting.known import known_from
@@ -33,6 +32,7 @@ from verify_xlsx.sorting.returns import Returns
 from verify_xlsx.sorting.sort_out import sort_out
 from verify_xlsx.sorting.stack import stacked
 from verify_xlsx.strictness import in_force
+from verify_xlsx.table import ReadFile
 
 #: Given how many files there are, a context that yields what to call after each.
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]

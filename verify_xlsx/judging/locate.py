@@ -10,9 +10,9 @@ import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx.merging.merge import Merged, MergedSheet
-from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.table import Note, ReadFile, Table
 
 
 def address(row: int | None, column: int | None) -> str | None:

@@ -24,7 +24,6 @@ from verify_xlsx.master.read import Master
 from verify_xlsx.merging.mended import Mended
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
-from verify_xlsx.reading.table import Note, Table
 from verify_xlsx.records import Records, Source, any_filled, on_roster
 from verify_xlsx.rules.registry import Rule
 from verify_xlsx.schema import Column, Identity, Sheet
@@ -32,6 +31,7 @@ from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
 from verify_xlsx.strictness import in_force
+from verify_xlsx.table import Note, Table
 
 #: The words of what was raised that hold a cell's value, by which a number is masked.
 _SAID = frozenset({"raw", "value", "ours", "theirs", "earlier", "later"})

@@ -18,10 +18,10 @@ from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.judging.basis import mark
 from verify_xlsx.judging.locate import address
-from verify_xlsx.reading.table import Table
 from verify_xlsx.rules.registry import CATALOGUE, Rule
 from verify_xlsx.schema import Identity
 from verify_xlsx.sheets import BY_NAME, FINDINGS, WAIVER
+from verify_xlsx.table import Table
 
 WAIVED, LAPSED = WAIVER.words
 #: What is said of a finding that was waived.

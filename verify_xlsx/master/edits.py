@@ -11,18 +11,18 @@ from datetime import date
 from pathlib import Path
 
 from verify_xlsx.campaign import Campaign, CampaignError, now
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.grid import Book as Grids
 from verify_xlsx.master.base import Base
 from verify_xlsx.master.proof import Meant, kind_of, must_read_as_meant
 from verify_xlsx.master.read import Master
 from verify_xlsx.patching.below import PageEdits
 from verify_xlsx.patching.book import Book
 from verify_xlsx.patching.cell import LONGEST, Value, printable
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.grid import Book as Grids
 from verify_xlsx.reading.layout import Headers
-from verify_xlsx.reading.table import Table
 from verify_xlsx.schema import Date, Whole
 from verify_xlsx.sheets import BASE, BY_NAME, in_master
+from verify_xlsx.table import Table
 from verify_xlsx.text_table import wrapped
 
 #: More digits than a workbook keeps stay text.

@@ -10,13 +10,13 @@ from pathlib import Path
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx.campaign import CampaignError
+from verify_xlsx.containers.formats import Unreadable
 from verify_xlsx.patching.cell import printable
-from verify_xlsx.reading.formats import Unreadable
-from verify_xlsx.reading.table import Table
 from verify_xlsx.reading.values import reader_for
 from verify_xlsx.reading.workbook import read_workbook
 from verify_xlsx.schema import Kind, Text
 from verify_xlsx.sheets import BY_NAME, in_master
+from verify_xlsx.table import Table
 
 
 @cache

@@ -10,14 +10,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx import identity
 from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.containers.formats import Unreadable, container_of
+from verify_xlsx.containers.grid import Book
+from verify_xlsx.containers.one_pass import in_one_pass
 from verify_xlsx.finding import Severity
 from verify_xlsx.master.base import Base, read_base, shown_last
 from verify_xlsx.master.renamed import under_new_names
 from verify_xlsx.master.sound import must_be_sound
-from verify_xlsx.reading.formats import Unreadable, container_of
-from verify_xlsx.reading.grid import Book
-from verify_xlsx.reading.one_pass import in_one_pass
-from verify_xlsx.reading.table import ReadFile, Table
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.schema import Sheet
@@ -36,6 +35,7 @@ from verify_xlsx.sheets import (
     in_master,
 )
 from verify_xlsx.strictness import read_strictness
+from verify_xlsx.table import ReadFile, Table
 
 
 @dataclass

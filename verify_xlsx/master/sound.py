@@ -12,9 +12,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx import file_names
 from verify_xlsx.campaign import CampaignError
-from verify_xlsx.reading.table import Table
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import COLLEGE, HANDED_OUT, STUDENTS
+from verify_xlsx.table import Table
 
 _SHOWN = 5
 #: What every student has.

@@ -16,10 +16,10 @@ from verify_xlsx.identity import without_numbers
 from verify_xlsx.master.base import Base, handed_out
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.turned import bad_words, says_no, turned
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Owner
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.table import ReadFile
 
 CODE = "verdict-turned"
 #: Where in the base of a student this stands, beside the sheets' names.

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from verify_xlsx.reading.layout import tabs_by_title
-from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import BY_NAME, HANDED_OUT
 from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.table import Note, ReadFile, Table
 
 #: What the reader notes of such a sheet.
 SHEET_MISSING = "sheet-missing"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from verify_xlsx.reading.address import letters
+from verify_xlsx.containers.address import letters
 
 #: What a cell may be given: '' clears it, text is never a formula.
 Value = str | int | date

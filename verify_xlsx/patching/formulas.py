@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from html import escape, unescape
 
+from verify_xlsx.containers.address import letters
 from verify_xlsx.patching.reach import Area, area
 from verify_xlsx.patching.rows import Cell, Row, Rows
-from verify_xlsx.reading.address import letters
 
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _REACH = re.compile(rb"\sref\s*=\s*[\"']([^\"']+)[\"']")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from verify_xlsx.campaign import CampaignError
+from verify_xlsx.containers.address import letters
 from verify_xlsx.patching.below import Below, PageEdits, column_style
 from verify_xlsx.patching.cell import CellWriter, Value, has_serial
 from verify_xlsx.patching.formulas import Formulas
@@ -15,7 +16,6 @@ from verify_xlsx.patching.parts import Element, must_be_well_formed, parse, seri
 from verify_xlsx.patching.reach import Area, Growth, area, grown
 from verify_xlsx.patching.rows import Cell, Rows
 from verify_xlsx.patching.styles import Styles
-from verify_xlsx.reading.address import letters
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet[\s>]")

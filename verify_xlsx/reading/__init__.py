@@ -1,1 +1,1 @@
-"""Any file in, tables with addresses out. Imports neither pandas nor the rules."""
+"""Grids in, tables with addresses out, in a process apart. Imports no pandas and no rules."""

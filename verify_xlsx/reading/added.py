@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from verify_xlsx.containers.address import letters
+from verify_xlsx.containers.grid import Raw
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.reading.address import letters
-from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
-from verify_xlsx.reading.table import Note
+from verify_xlsx.table import Note
 
 _MOST, _LONGEST = 5, 20
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from verify_xlsx.containers.formats import Format, tab_parts
+from verify_xlsx.containers.grid import Book
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.form_tabs import header_of_form
-from verify_xlsx.reading.formats import Format, tab_parts
-from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
-from verify_xlsx.reading.table import Note
 from verify_xlsx.sheets import OWN_TITLES
+from verify_xlsx.table import Note
 
 #: A form's tab begins with its student's 编号; where it does not go on with the name, it is looked
 #: into.

@@ -20,16 +20,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from verify_xlsx.reading.archive import member_bytes, members
+from verify_xlsx.containers.archive import member_bytes, members
+from verify_xlsx.containers.formats import Container, Format, Unreadable, container_of
+from verify_xlsx.containers.grid import Book
+from verify_xlsx.containers.locked import unlocked
 from verify_xlsx.reading.content import content_of
-from verify_xlsx.reading.formats import Container, Format, Unreadable, container_of
-from verify_xlsx.reading.grid import Book
-from verify_xlsx.reading.locked import unlocked
-from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.wire import packed, receive, send
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.table import Note, ReadFile
 
 #: What this process may take of memory, and of processor time for one file.
 MEMORY = 1 << 30

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable
 
 from verify_xlsx.characters import simplified
+from verify_xlsx.containers.grid import Raw
 from verify_xlsx.reading.dates import REPAIRED
-from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import read_text
 from verify_xlsx.schema import Choice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.table import ReadFile
 
 
 def content_of(file: ReadFile) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from verify_xlsx.reading.address import letters
-from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.containers.address import letters
 from verify_xlsx.schema import Sheet
+from verify_xlsx.table import Note, Table
 
 
 def original_of(sheet: Sheet, tables: Sequence[Table]) -> Table:

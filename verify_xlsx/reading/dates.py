@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from verify_xlsx.reading.grid import Raw
+from verify_xlsx.containers.grid import Raw
 from verify_xlsx.reading.text import shown, tidy
 
 _YEAR_FIRST = re.compile(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from verify_xlsx.reading.grid import Book, Raw
-from verify_xlsx.reading.table import Note, Table
+from verify_xlsx.containers.grid import Book, Raw
 from verify_xlsx.reading.text import shown
 from verify_xlsx.sheets import REVIEWS
+from verify_xlsx.table import Note, Table
 
 _ROLE, _VERDICT = REVIEWS["role"].header, REVIEWS["verdict"].header
 #: So many forms of one file are looked at; more would have been noticed by then.

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 
+from verify_xlsx.containers.address import letters
+from verify_xlsx.containers.grid import Book
 from verify_xlsx.counting import counted
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.added_tabs import part_of
-from verify_xlsx.reading.address import letters
-from verify_xlsx.reading.grid import Book
 from verify_xlsx.reading.layout import bare_title
-from verify_xlsx.reading.table import Note
 from verify_xlsx.reading.text import shown
 from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
+from verify_xlsx.table import Note
 
 #: The columns of each text, by the tab's title; the guide's first column is its margin.
 _COLUMNS = {GUIDE_TITLE: range(2, 7), WORKLIST_TITLE: range(1, 9)}

@@ -20,9 +20,9 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import Any
 
-from verify_xlsx.reading.table import Note, ReadFile
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.wire import receive, send, unpacked
+from verify_xlsx.table import Note, ReadFile
 
 _CHILDREN = 2
 #: A file may take so many seconds by the clock, and a moment more for each of its megabytes.

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verify_xlsx.characters import simplified
-from verify_xlsx.reading.grid import Grid, Raw
+from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.reading.near import bare, nearest
-from verify_xlsx.reading.table import Note
 from verify_xlsx.schema import Column, Sheet, Whole
 from verify_xlsx.sheets import IDENTITY_TITLE, SELF_CHECK_HEADER
+from verify_xlsx.table import Note
 
 #: The hidden tab of a handout: names in column A, values in column B.
 IDENTITY_SHEET = IDENTITY_TITLE

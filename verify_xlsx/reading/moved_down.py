@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from verify_xlsx.reading.layout import Layout
 from verify_xlsx.reading.shifted import MOVED_DOWN, take_out
-from verify_xlsx.reading.table import Note, OutOfPlace
 from verify_xlsx.schema import Choice, Column, Date, Identity, Sheet
+from verify_xlsx.table import Note, OutOfPlace
 
 
 def take_out_moved_down(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from verify_xlsx.containers.grid import Grid, Raw
+from verify_xlsx.containers.unread import Unread
 from verify_xlsx.reading.added import added_columns
 from verify_xlsx.reading.dates import REPAIRED
-from verify_xlsx.reading.grid import Grid, Raw
 from verify_xlsx.reading.layout import Headers, Layout, folded
 from verify_xlsx.reading.moved_down import take_out_moved_down
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.shifted import take_out_shifted
 from verify_xlsx.reading.strays import no_rows, split_lines
-from verify_xlsx.reading.table import Note, OutOfPlace, Table
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
-from verify_xlsx.reading.unread import Unread
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
 from verify_xlsx.sheets import SELF_CHECK_HEADERS
+from verify_xlsx.table import Note, OutOfPlace, Table
 
 #: So many distinct cells of a column are remembered before a new beginning.
 _REMEMBERED = 50_000

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from verify_xlsx.containers.formats import Unreadable
+from verify_xlsx.containers.grid import Book, Grid
 from verify_xlsx.reading.added_tabs import FORM, is_programs, reaches_far
-from verify_xlsx.reading.formats import Unreadable
-from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.layout import bare_title
-from verify_xlsx.reading.table import Table
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import OWN_TITLES
+from verify_xlsx.table import Table
 
 #: So many tabs are looked into; more would have been noticed by then.
 _LOOKED = 20

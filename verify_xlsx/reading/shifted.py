@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from verify_xlsx.containers.grid import Raw
+from verify_xlsx.containers.unread import Unread
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
-from verify_xlsx.reading.table import Note, OutOfPlace
 from verify_xlsx.reading.text import shown
-from verify_xlsx.reading.unread import Unread
 from verify_xlsx.schema import Choice, Sheet
 from verify_xlsx.sheets import SELF_CHECK_DONE, SELF_CHECK_HEADER, SELF_CHECK_HEADERS
+from verify_xlsx.table import Note, OutOfPlace
 
 SHIFTED, MOVED_DOWN = "row-shifted", "row-moved-down"
 #: The codes of notes on rows of which nothing was taken.

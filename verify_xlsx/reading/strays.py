@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
+from verify_xlsx.containers.grid import Raw
 from verify_xlsx.identity import without_numbers
-from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.layout import Layout, folded
-from verify_xlsx.reading.table import Note
 from verify_xlsx.schema import Choice, Rows, Sheet
 from verify_xlsx.sheets import COLLEGES
+from verify_xlsx.table import Note
 
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总人数|人数)[^\w]*[0-9]*|[共合]计?[0-9]+[人名行个]")
 _FOOTERS = re.compile(

@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date, datetime, time
 
-from verify_xlsx.reading.grid import Raw
+from verify_xlsx.containers.grid import Raw
 
 # Controls, zero-width characters, direction marks, soft hyphens, noncharacters and lone
 # surrogates: nobody sees them, and no workbook can hold some of them.

@@ -12,10 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from verify_xlsx.containers.grid import Raw
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.choices import choice_reader
 from verify_xlsx.reading.dates import REPAIRED, date_reader, read_date, read_moment
-from verify_xlsx.reading.grid import Raw
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, read_text, rounded, shown, tidy
 from verify_xlsx.schema import Choice, Date, Identity, Kind, Moment, PersonName, Whole

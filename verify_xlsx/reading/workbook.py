@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from verify_xlsx.reading.active import active_notes
+from verify_xlsx.containers.active import active_notes
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.grid import Book, Grid
+from verify_xlsx.containers.saved import saved_at
+from verify_xlsx.containers.struck import struck_cells
+from verify_xlsx.containers.unread import unread_cells
 from verify_xlsx.reading.added_tabs import added_tabs
 from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.grid import Book, Grid
 from verify_xlsx.reading.guide_notes import typed_in_text
 from verify_xlsx.reading.layout import (
     GUIDE_ROWS,
@@ -20,15 +23,12 @@ from verify_xlsx.reading.layout import (
     tabs_by_title,
 )
 from verify_xlsx.reading.rows import SheetReader
-from verify_xlsx.reading.saved import saved_at
 from verify_xlsx.reading.second_tables import second_grids, without_strangers
-from verify_xlsx.reading.struck import struck_cells
-from verify_xlsx.reading.table import Note, ReadFile, Table
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import shown
-from verify_xlsx.reading.unread import unread_cells
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import GUIDE_TITLE, REVIEWS, WORKLIST_TITLE
+from verify_xlsx.table import Note, ReadFile, Table
 
 #: A renamed sheet is looked for among so many other tabs, and known by such a share of headers.
 _STRANGERS = 40

@@ -16,11 +16,11 @@ from verify_xlsx.cell_text import as_shown, is_open
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.judging.objections import Objections
 from verify_xlsx.reading.shifted import TAKEN_OUT
-from verify_xlsx.reading.table import OutOfPlace, Table
 from verify_xlsx.records import Records
 from verify_xlsx.schema import Column, Sheet
 from verify_xlsx.sheets import BY_NAME
 from verify_xlsx.sorting.returns import Returns
+from verify_xlsx.table import OutOfPlace, Table
 
 _ANSWER = "请核对后填上"
 _IN_COMMENTS = "原来写的内容在有颜色的空格的批注里，请核对后填到对应的格"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verify_xlsx.reading.grid import Grid, Raw
+from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.reading.layout import folded
 from verify_xlsx.schema import Column
 from verify_xlsx.sheets import COLLEGE, REVIEWS, STUDENTS, in_master

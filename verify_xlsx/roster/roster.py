@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify_xlsx.campaign import CampaignError
-from verify_xlsx.reading.formats import Unreadable, format_of
-from verify_xlsx.reading.grid import Grid, read_grids
+from verify_xlsx.containers.formats import Unreadable, format_of
+from verify_xlsx.containers.grid import Grid, read_grids
 from verify_xlsx.reading.layout import folded
 from verify_xlsx.roster.header import Header, header_of, needed_words
 from verify_xlsx.roster.rows import read_rows

@@ -15,7 +15,7 @@ from itertools import combinations
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from verify_xlsx import file_names, identity
-from verify_xlsx.reading.grid import Grid
+from verify_xlsx.containers.grid import Grid
 from verify_xlsx.reading.layout import folded
 from verify_xlsx.reading.text import read_text, shown
 from verify_xlsx.reading.values import read_identity, read_name

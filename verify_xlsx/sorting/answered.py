@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from verify_xlsx.reading.layout import MADE_FROM
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import WORKLIST_TITLE
+from verify_xlsx.table import ReadFile
 
 #: So much of a file's SHA-256 names it, and so many are named: they share a cell.
 _SHOWN, _MOST = 12, 2000

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from verify_xlsx.reading.formats import SEND, Format
-from verify_xlsx.reading.table import Note, ReadFile
+from verify_xlsx.containers.formats import SEND, Format
 from verify_xlsx.sorting.named import named
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.whose import Whose
+from verify_xlsx.table import Note, ReadFile
 
 CODE = "papers-beside"
 _NO_WORKBOOK = "file-not-workbook"

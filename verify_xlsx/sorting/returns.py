@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from verify_xlsx.reading.shifted import TAKEN_OUT
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.stack import Stack
+from verify_xlsx.table import ReadFile
 
 #: Why a row of which nothing was taken is held.
 OUT_OF_PLACE = "内容错了位置"

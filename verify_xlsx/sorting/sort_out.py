@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
@@ -29,6 +28,7 @@ from verify_xlsx.sorting.returns import OUT_OF_PLACE, Returns
 from verify_xlsx.sorting.spoken_for import spoken_for
 from verify_xlsx.sorting.stack import Stack
 from verify_xlsx.sorting.whose import whose
+from verify_xlsx.table import ReadFile
 
 
 def sort_out(files: Sequence[ReadFile], stack: Stack, known: Known, root: Path = Path()) -> Returns:

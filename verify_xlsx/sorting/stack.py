@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.table import ReadFile
 
 Stack = dict[str, pd.DataFrame]
 

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from verify_xlsx.reading.layout import CONTENT
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.sorting.answered import is_rework
+from verify_xlsx.table import ReadFile
 
 _LENGTH = 12
 

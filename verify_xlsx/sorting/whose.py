@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from verify_xlsx.counting import counted
 from verify_xlsx.identity import fits_mask, is_masked
-from verify_xlsx.reading.table import ReadFile
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Owner
 from verify_xlsx.sheets import GROUP, HANDED_OUT, OWN_BOOKS, STUDENTS
@@ -23,6 +22,7 @@ from verify_xlsx.sorting.named import named, named_instead
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.stack import Stack
 from verify_xlsx.sorting.untouched import is_untouched_rework
+from verify_xlsx.table import ReadFile
 
 
 @dataclass

@@ -14,10 +14,10 @@ from html import unescape
 from itertools import chain
 from xml.etree import ElementTree
 
-from verify_xlsx.reading.address import number
-from verify_xlsx.reading.biff import records, stream_of, tabs
-from verify_xlsx.reading.formats import Container, Format, tab_parts
-from verify_xlsx.reading.unread_xlsb import errors_in_xlsb
+from verify_xlsx.containers.address import number
+from verify_xlsx.containers.biff import records, stream_of, tabs
+from verify_xlsx.containers.formats import Container, Format, tab_parts
+from verify_xlsx.containers.unread_xlsb import errors_in_xlsb
 
 #: (row, column) of a tab, 1-based, to the code of a Note and what stands in the cell.
 Unread = dict[tuple[int, int], tuple[str, str]]

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from tests.traps import overlapping
-from verify_xlsx.reading import formats
-from verify_xlsx.reading.formats import Format, Unreadable, format_of, workbook_in
+from verify_xlsx.containers import formats
+from verify_xlsx.containers.formats import Format, Unreadable, format_of, workbook_in
 
 
 def zipped(*names: str) -> bytes:

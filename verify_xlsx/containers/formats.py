@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from verify_xlsx.reading.parts import inflated, sheet_targets
+from verify_xlsx.containers.parts import inflated, sheet_targets
 
 #: A workbook's parts may not inflate to more than this in all. A college of twenty thousand
 #: students with a form tab each stays below half of it; a bomb does not.

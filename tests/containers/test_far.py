@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from verify_xlsx.reading.far import COLUMN_GAP, ROOM, ROW_GAP, Cell, far_cells
-from verify_xlsx.reading.far_xlsx import without_far
+from verify_xlsx.containers.far import COLUMN_GAP, ROOM, ROW_GAP, Cell, far_cells
+from verify_xlsx.containers.far_xlsx import without_far
 
 TABLE = list(product(range(1, 21), range(1, 9)))
 

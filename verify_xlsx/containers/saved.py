@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from verify_xlsx.reading.formats import Container, Format
+from verify_xlsx.containers.formats import Container, Format
 
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
 _ODS_DATE = re.compile(rb"<dc:date>([^<]+)<")

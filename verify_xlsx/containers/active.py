@@ -9,10 +9,10 @@ import re
 import struct
 from collections.abc import Iterator
 
-from verify_xlsx.reading.biff import BOUNDSHEET, records, stream_of
-from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.parts import SHEETS
-from verify_xlsx.reading.table import Note
+from verify_xlsx.containers.biff import BOUNDSHEET, records, stream_of
+from verify_xlsx.containers.formats import Container, Format
+from verify_xlsx.containers.parts import SHEETS
+from verify_xlsx.table import Note
 
 MACROS, LINKS, DDE = "file-macros", "file-links", "file-dde"
 

@@ -1,13 +1,13 @@
-"""Cells far from everything else in an .ods; see :mod:`verify_xlsx.reading.far`."""
+"""Cells far from everything else in an .ods; see :mod:`verify_xlsx.containers.far`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from verify_xlsx.reading.far import ROOM, Cell, far_cells
-from verify_xlsx.reading.formats import Container
-from verify_xlsx.reading.parts import stored
+from verify_xlsx.containers.far import ROOM, Cell, far_cells
+from verify_xlsx.containers.formats import Container
+from verify_xlsx.containers.parts import stored
 
 _CONTENT = "content.xml"
 _TABLE_END, _LINE, _FILLED = b"</table:table>", b"<table:table-row", b"<text:p"

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from verify_xlsx.reading.formats import Container, Unreadable, container_of, must_be_workbook
-from verify_xlsx.reading.in_lines import without_lines
-from verify_xlsx.reading.lean import lean_copy
-from verify_xlsx.reading.spans import Range, spans
-from verify_xlsx.reading.table import Note
-from verify_xlsx.reading.without_far import Tabs, whole
+from verify_xlsx.containers.formats import Container, Unreadable, container_of, must_be_workbook
+from verify_xlsx.containers.in_lines import without_lines
+from verify_xlsx.containers.lean import lean_copy
+from verify_xlsx.containers.spans import Range, spans
+from verify_xlsx.containers.without_far import Tabs, whole
+from verify_xlsx.table import Note
 
 #: A cell as calamine gives it; ``''`` is blank. Integers come as float from .xlsx and .ods.
 Raw = str | int | float | bool | date | datetime | time | timedelta

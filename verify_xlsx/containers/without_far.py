@@ -6,11 +6,11 @@ as it is: few people save one.
 
 from __future__ import annotations
 
-from verify_xlsx.reading import far_ods, far_xls, far_xlsx
-from verify_xlsx.reading.far import far_note
-from verify_xlsx.reading.formats import Container, Format, tab_parts
-from verify_xlsx.reading.parts import SHEETS, stored
-from verify_xlsx.reading.table import Note
+from verify_xlsx.containers import far_ods, far_xls, far_xlsx
+from verify_xlsx.containers.far import far_note
+from verify_xlsx.containers.formats import Container, Format, tab_parts
+from verify_xlsx.containers.parts import SHEETS, stored
+from verify_xlsx.table import Note
 
 #: What is larger than so many bytes is left as it is.
 _LARGEST = 64 << 20

@@ -11,10 +11,10 @@ from tests.mishaps.parcels import zipped
 from tests.mishaps.xlsb import write_xlsb
 from tests.office import Office
 from tests.reading.filled import filled, read, save
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.table import Note
-from verify_xlsx.reading.unread import unread_cells
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.unread import unread_cells
 from verify_xlsx.sheets import REVIEWS, STUDENTS
+from verify_xlsx.table import Note
 
 VERDICT = REVIEWS.names.index("verdict") + 1
 REMARK = STUDENTS.names.index("remark") + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.parts import stored
+from verify_xlsx.containers.formats import Container, Format
+from verify_xlsx.containers.parts import stored
 
 _CONTENT = "content.xml"
 _NEEDED = ("mimetype", "META-INF/manifest.xml")

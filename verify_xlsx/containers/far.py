@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
-from verify_xlsx.reading.address import letters
-from verify_xlsx.reading.table import Note
+from verify_xlsx.containers.address import letters
+from verify_xlsx.table import Note
 
 #: A sheet within so many cells is read as it came: that takes a second, and 50 MB.
 ROOM = 2_000_000

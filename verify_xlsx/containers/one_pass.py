@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.parts import SHEETS, Pieces, stored
+from verify_xlsx.containers.formats import Container, Format
+from verify_xlsx.containers.parts import SHEETS, Pieces, stored
 
 _ROWS, _END = b"<sheetData", b"</sheetData>"
 _MERGED = re.compile(rb"<mergeCells(?:>|\s[^>]*[^>/]>).*?</mergeCells>", re.DOTALL)

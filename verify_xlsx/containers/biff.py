@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import Struct
 
-from verify_xlsx.reading.formats import Container
+from verify_xlsx.containers.formats import Container
 
 BOUNDSHEET, EOF = 0x85, 0x0A
 _HEAD = Struct("<HH")

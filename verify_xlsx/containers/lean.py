@@ -4,7 +4,7 @@ Beside the columns that people fill, a handout holds the self-check: long formul
 its own, and a form tab a student. They follow the rest and are never read. So the few parts of
 the workbook that matter are inflated once, the self-check's formula cells are cut out, and what
 is left is handed to the reader as a small workbook, merged cells in front (see
-:mod:`~verify_xlsx.reading.one_pass`). Whatever does not look exactly like a handout
+:mod:`~verify_xlsx.containers.one_pass`). Whatever does not look exactly like a handout
 is read as it came; what a person typed, a formula in a column of theirs too, is never cut out.
 """
 
@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verify_xlsx.reading.formats import Container, Format
-from verify_xlsx.reading.one_pass import merged_first
-from verify_xlsx.reading.parts import Pieces, sheet_tags, sheet_targets, stored
+from verify_xlsx.containers.formats import Container, Format
+from verify_xlsx.containers.one_pass import merged_first
+from verify_xlsx.containers.parts import Pieces, sheet_tags, sheet_targets, stored
 from verify_xlsx.sheets import (
     HANDED_OUT,
     IDENTITY_TITLE,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 
-from verify_xlsx.reading.formats import Container, Format
+from verify_xlsx.containers.formats import Container, Format
 
 #: First and last cell of a merged range, each (row, column), 0-based, both included.
 Range = tuple[tuple[int, int], tuple[int, int]]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 
-from verify_xlsx.reading.formats import Unreadable
-from verify_xlsx.reading.locked_ods import UnknownCipherError, opened_ods
+from verify_xlsx.containers.formats import Unreadable
+from verify_xlsx.containers.locked_ods import UnknownCipherError, opened_ods
 
 #: Excel closes a workbook whose structure is protected with this one, and opens it unasked.
 _EXCELS_OWN = "VelvetSweatshop"

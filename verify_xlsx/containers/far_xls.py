@@ -1,13 +1,13 @@
-"""Cells far from everything else in an .xls; see :mod:`verify_xlsx.reading.far`."""
+"""Cells far from everything else in an .xls; see :mod:`verify_xlsx.containers.far`."""
 
 from __future__ import annotations
 
 import io
 import struct
 
-from verify_xlsx.reading.biff import records, stream_of, tabs
-from verify_xlsx.reading.far import ROOM, Cell, far_cells
-from verify_xlsx.reading.formats import Container
+from verify_xlsx.containers.biff import records, stream_of, tabs
+from verify_xlsx.containers.far import ROOM, Cell, far_cells
+from verify_xlsx.containers.formats import Container
 
 _DIMENSIONS, _BLANK, _STRING = 0x0200, 0x0201, 0x0207
 #: FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR and RK: what stands in a cell.

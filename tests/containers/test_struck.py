@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.struck import STRUCK, struck_cells
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.struck import STRUCK, struck_cells
 
 _ODS = """<office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

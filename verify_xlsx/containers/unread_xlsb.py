@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Collection, Iterator
 
-from verify_xlsx.reading.formats import Container
-from verify_xlsx.reading.parts import parts_by_relation
+from verify_xlsx.containers.formats import Container
+from verify_xlsx.containers.parts import parts_by_relation
 
 _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _ERROR, _FORMULA_ERROR, _TAB, _END_DATA = 0, 3, 11, 156, 146

@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 
-from verify_xlsx.reading.address import number
-from verify_xlsx.reading.formats import Container, Format, tab_parts
-from verify_xlsx.reading.unread import Unread
+from verify_xlsx.containers.address import number
+from verify_xlsx.containers.formats import Container, Format, tab_parts
+from verify_xlsx.containers.unread import Unread
 
 STRUCK = "text-struck"
 _Found = Iterator[tuple[str, tuple[int, int]]]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import three_hundred
-from verify_xlsx.reading import grid
-from verify_xlsx.reading.formats import container_of, workbook_in
-from verify_xlsx.reading.grid import Book
-from verify_xlsx.reading.lean import lean_copy
-from verify_xlsx.reading.table import ReadFile
+from verify_xlsx.containers import grid
+from verify_xlsx.containers.formats import container_of, workbook_in
+from verify_xlsx.containers.grid import Book
+from verify_xlsx.containers.lean import lean_copy
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.sheets import BY_NAME, HANDED_OUT, SELF_CHECK_HEADERS, STUDENTS
+from verify_xlsx.table import ReadFile
 from verify_xlsx.writing.handout import Handout, write_handout
 
 Change = Callable[[str], str]

@@ -10,8 +10,8 @@ import xlsxwriter
 
 from tests.office import Office
 from tests.reading.filled import filled, read, save
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.saved import saved_at
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.saved import saved_at
 from verify_xlsx.sheets import STUDENTS
 
 

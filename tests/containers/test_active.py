@@ -7,8 +7,8 @@ import pytest
 
 from tests.office import Office
 from tests.reading.filled import filled, save
-from verify_xlsx.reading.active import DDE, LINKS, active_notes
-from verify_xlsx.reading.formats import container_of
+from verify_xlsx.containers.active import DDE, LINKS, active_notes
+from verify_xlsx.containers.formats import container_of
 from verify_xlsx.sheets import REVIEWS
 
 

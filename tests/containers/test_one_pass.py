@@ -11,9 +11,9 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from tests.clerk import Clerk
-from verify_xlsx.reading.formats import Container, Format, container_of
-from verify_xlsx.reading.grid import Book
-from verify_xlsx.reading.one_pass import in_one_pass, merged_first
+from verify_xlsx.containers.formats import Container, Format, container_of
+from verify_xlsx.containers.grid import Book
+from verify_xlsx.containers.one_pass import in_one_pass, merged_first
 
 ROWS = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
 MERGED = b'<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'

@@ -8,10 +8,10 @@ import pytest
 
 from tests.office import Office
 from tests.reading.filled import filled, read, save
-from verify_xlsx.reading.formats import container_of
-from verify_xlsx.reading.spans import spans
-from verify_xlsx.reading.table import Note
+from verify_xlsx.containers.formats import container_of
+from verify_xlsx.containers.spans import spans
 from verify_xlsx.sheets import GROUP, REVIEWS
+from verify_xlsx.table import Note
 
 _ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'

@@ -1,11 +1,11 @@
-"""Cells far from everything else in the XML of a worksheet; see :mod:`verify_xlsx.reading.far`."""
+"""Cells far from all else in the XML of a worksheet; see :mod:`verify_xlsx.containers.far`."""
 
 from __future__ import annotations
 
 import re
 
-from verify_xlsx.reading.address import number
-from verify_xlsx.reading.far import ROOM, Cell, far_cells
+from verify_xlsx.containers.address import number
+from verify_xlsx.containers.far import ROOM, Cell, far_cells
 
 _ROW = re.compile(rb'<row r="([0-9]{1,10})"')
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{1,10})"')
