@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 
 from tests.clerk import Answer, Clerk, review, student
 from tests.mishaps.stage import keyed
-from tests.test_untaken import rework
+from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP, MATERIALS, REVIEWS, STUDENTS, WORKLIST_TITLE
 from workbooks.people import DRUGS
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from tests.clerk import Clerk, student
 from tests.mishaps.parcels import stamp
 from tests.mishaps.stage import keyed
-from tests.test_untaken import rework
+from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.clerk import Answer, Clerk
-from tests.test_rework_answers import FIRST, asked, sent, told
-from tests.test_untaken import rework
+from tests.returns.test_rework_answers import FIRST, asked, sent, told
+from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP
 from workbooks.people import DRUGS
 

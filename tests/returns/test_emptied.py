@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.clerk import Answer, Clerk, review, student
 from tests.mishaps.stage import keyed
-from tests.test_untaken import rework
+from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 

@@ -7,8 +7,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.clerk import Clerk
-from tests.test_rework_answers import FIRST, asked, sent, told
-from tests.test_untaken import rework
+from tests.returns.test_rework_answers import FIRST, asked, sent, told
+from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP
 from workbooks.people import DRUGS
 

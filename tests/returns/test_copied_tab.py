@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
-from tests.test_untaken import rework
+from tests.returns.test_untaken import rework
 from workbooks.people import ANIMALS, DRUGS
 
 pytestmark = pytest.mark.usefixtures("read_here")

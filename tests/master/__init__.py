@@ -1,0 +1,1 @@
+"""The master: updated in place, and what the office types into it."""
