@@ -71,7 +71,7 @@ def headers_traditional(book: Workbook) -> Expected:
 
 @mishap(
     "header-cleared", family=FAMILY, title="有一个列名被清空，或与旁边的列名合并了",
-    outcome="absorbed", composes=True, also=(".xls", ".ods"),
+    outcome="absorbed", also=(".xls", ".ods"),
     why="左右的列名都在，中间空着一列，正好缺的就是它。",
 )  # fmt: skip
 def header_cleared(book: Workbook) -> Expected:
