@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.clerk import Clerk
-from workbooks.people import DRUGS
+from verify_xlsx.sheets import LEDGER
+from workbooks.people import DRUGS, HEALTH
 
 
 def test_a_name_in_bytes_can_be_printed(clerk: Clerk) -> None:
@@ -68,3 +71,61 @@ def test_a_member_of_a_zip_with_a_name_too_long_for_the_disk(clerk: Clerk) -> No
         archive.writestr("长" * 3000 + ".pdf", b"%PDF-1.7 a scan")
     assert clerk("merge").status == 1
     assert "打包.zip" in clerk("status").out
+
+
+@pytest.mark.parametrize("odd", ["\u00a0", "\u200b", "\u202e", "\ufeff", "\r", "\x07"])
+def test_what_nobody_sees_in_a_name_makes_no_new_file_of_it(clerk: Clerk, odd: str) -> None:
+    path = clerk.returned(DRUGS)
+    path.rename(path.with_name(f"药品{odd}食品.xlsx"))
+    assert clerk("merge").status == 0
+    before = clerk.digest()
+    done = clerk("merge", "--json")
+    assert done.status == 0 and clerk.digest() == before
+    assert len(list(load_workbook(clerk.master)[LEDGER.title].iter_rows(2))) == 1
+
+
+@pytest.mark.parametrize("name", [".xlsx", ".药品食品学院.xlsx"])
+def test_a_name_that_lost_its_beginning_hides_no_return(clerk: Clerk, name: str) -> None:
+    path = clerk.returned(DRUGS)
+    path.rename(path.with_name(name))
+    path.with_name(".hidden").write_bytes(b"?")
+    done = clerk("merge", "--json")
+    assert done.json["students"]["complete"] == 3 and done.json["findings"] == []
+
+
+def test_a_folder_that_may_not_be_opened_is_no_empty_one(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may open any: the system's answer is given here."""
+    closed = clerk.folder / "回收" / "卫生"
+    closed.mkdir()
+    clerk.returned(DRUGS).rename(closed / "里面.xlsx")
+    look = os.scandir
+
+    def refuse(path: str | os.PathLike[str] | int = ".") -> object:
+        if not isinstance(path, int) and Path(path).name == closed.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for command in ("merge", "validate"):
+        done = clerk(command, "--json")
+        (found,) = done.json["findings"]
+        assert done.status == 1 and found["code"] == "file-unreadable"
+        assert (found["file"], found["severity"]) == (f"回收/{closed.name}", "error")
+        assert found["message"].startswith("这个文件夹打不开（没有权限）")
+
+
+def test_a_copy_that_is_named_after_another_college_is_told_of_whatever_it_is_called(
+    clerk: Clerk,
+) -> None:
+    path = clerk.returned(DRUGS)
+    for other in (f"{HEALTH.name}.xlsx", f"后_{HEALTH.name}.xlsx"):
+        copy = path.with_name(other)
+        shutil.copy2(path, copy)
+        for first in (path, path.with_name("A药品食品学院.xlsx")):
+            path = path.rename(first)
+            done = clerk("merge", "--json")
+            told = {(f["code"], f["file"]) for f in done.json["findings"]}
+            assert ("file-named-otherwise", f"回收/{copy.name}") in told
+        copy.unlink()

@@ -276,7 +276,7 @@ def test_as_libreoffice_shows_it(created: Created, office: Office, tmp_path: Pat
     with office.open(created.campaign.master) as book:
         assert book.sheets() == visible
         # A page a sheet, but for the long lists of rules and of synonyms.
-        assert len(visible) <= pages(book.pdf(tmp_path / "master.pdf")) <= len(visible) + 8
+        assert len(visible) <= pages(book.pdf(tmp_path / "master.pdf")) <= len(visible) + 10
         assert book.choices(STUDENTS.title, "K2") == ["同一人", "非同一人", "存疑"]
         assert book.choices(STUDENTS.title, "K900") == ["同一人", "非同一人", "存疑"]
         book.type(COLLEGES.title, "B5", "王示范")

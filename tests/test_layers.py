@@ -23,8 +23,8 @@ PACKAGE = Path(__file__).parents[1] / "verify_xlsx"
 #: Each may import those before it; a name stands for a module or for a whole sub-package.
 ORDER = (
     # the words
-    "schema", "sheets", "counting", "identity", "finding", "cell_text", "campaign", "file_names",
-    "characters", "names",
+    "schema", "sheets", "counting", "identity", "finding", "cell_text", "tidy", "campaign",
+    "file_names", "characters", "names",
     "table", "containers", "reading", "holidays", "settings", "text_table",
     # what is known, and what is wrong with it
     "records", "rules", "strictness", "examples", "check", "catalogue", "rulebook",

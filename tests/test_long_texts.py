@@ -19,11 +19,11 @@ from verify_xlsx.counting import counted
 from verify_xlsx.reading import near, strays
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.terms import Terms
-from verify_xlsx.reading.text import tidy
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Kind
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.sorting import rekey
+from verify_xlsx.tidy import tidy
 
 LONG = 32_767
 SECONDS = 0.25

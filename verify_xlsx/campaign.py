@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from verify_xlsx.identity import without_numbers
+from verify_xlsx.tidy import tidy
 
 
 class CampaignError(Exception):
@@ -68,8 +69,8 @@ class Campaign:
         return str(path)
 
     def called(self, path: Path) -> str:
-        """``path`` as words name it, in messages and workbooks: without an identity number."""
-        return without_numbers(self.shown(path))
+        """``path`` as words name it, in messages and workbooks."""
+        return in_words(self.shown(path))
 
     def must_exist(self) -> Campaign:
         """This campaign, if it is one. Raises CampaignError."""
@@ -81,6 +82,11 @@ class Campaign:
                 "请先用 init 建立批次，或用 -C 指明批次所在的文件夹。"
             )
         return self
+
+
+def in_words(name: str) -> str:
+    """A file's name as words name it: without an identity number, or what a cell cannot hold."""
+    return " ".join(tidy(without_numbers(name)).split("\n"))
 
 
 def today() -> date:

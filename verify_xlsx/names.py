@@ -12,7 +12,7 @@ from verify_xlsx.schema import PersonName
 _NOT_WRITTEN = re.compile(r"[\s·•‧・･．.∙⋅●᛫ꞏ⸱。'’\"\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 #: What is put behind a name and is no part of it; two characters of a name have to be left.
 _TITLE = re.compile(
-    r"(?<=..)(?:(?:副?(?:教授|院长|书记|主任|校长|处长|科长))|老师|教师|讲师|助教|辅导员|班主任|同志)+$"
+    r"(?<=..)(?:(?:副?(?:教授|院长|书记|主任|校长|处长|科长))|老师|教师|讲师|助教|辅导员|班主任|同志|代签?)+$"
 )
 #: What is longer is nobody's name, and looking for brackets in a page of text takes seconds.
 _LONGEST = PersonName().longest

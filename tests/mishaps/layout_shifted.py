@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.mishaps.catalogue import BesideGaps, Expected, mishap
-from tests.mishaps.places import MATERIALS, PLATFORM, REPAIRED, REVIEWS
+from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
 
 FAMILY = "layout"
 
@@ -158,3 +158,34 @@ def materials_pushed_down(book: Workbook) -> Expected:
 def verdicts_pushed_down(book: Workbook) -> Expected:
     _pushed_down(book[REVIEWS], 6, 6, 10)
     return BesideGaps({("row-moved-down", "error", REVIEWS, f"F{row}") for row in range(3, 12)})
+
+
+@mishap(
+    "reviewers-pushed-down", family=FAMILY, outcome="asked", why=_DOWN,
+    title="人工比对里只有比对人姓名一列往下移了一行",
+)  # fmt: skip
+def reviewers_pushed_down(book: Workbook) -> Expected:
+    _pushed_down(book[REVIEWS], 5, 5, 10)
+    return BesideGaps({("row-moved-down", "error", REVIEWS, f"E{row}") for row in range(3, 12)})
+
+
+@mishap(
+    "posts-pushed-down", family=FAMILY, outcome="asked", why=_DOWN,
+    title="工作组里只有职务一列往下移了一行",
+)  # fmt: skip
+def posts_pushed_down(book: Workbook) -> Expected:
+    _pushed_down(book[GROUP], 2, 2, 5)
+    return BesideGaps({("row-moved-down", "error", GROUP, f"B{row}") for row in range(3, 7)})
+
+
+@mishap(
+    "filled-down-without-end", family=FAMILY, outcome="asked",
+    title="情况说明向下填充拉到了一千行",
+    why="没有编号和姓名的一格字多半是误敲；前面二十处逐处提示，其余说一共有多少行。",
+)  # fmt: skip
+def filled_down_without_end(book: Workbook) -> Expected:
+    page = book[STUDENTS]
+    for row in range(5, 1005):
+        page.cell(row, 11).value = "无"
+    strays = {("cell-stray", "warning", STUDENTS, f"K{row}") for row in range(5, 25)}
+    return {*strays, ("rows-alike", "warning", STUDENTS, "K25")}

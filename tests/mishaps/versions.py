@@ -74,6 +74,19 @@ def first_again_last(case: Case) -> Expected:
 
 
 @mishap(
+    "saved-at-one-time", family=FAMILY, title="两份同一时刻保存，有一格不一样", outcome="asked",
+    why="先后看保存的时间；时间相同就没有先后，按文件名挑一份等于猜。", isolated=True,
+)  # fmt: skip
+def saved_at_one_time(case: Case) -> Expected:
+    book = _copy(case)
+    book[STUDENTS]["K2"] = "另一种说法"
+    _save(book, case.returns / "药品食品学院（二）.xlsx", 3)
+    book[STUDENTS]["K2"] = "一种说法"
+    _save(book, case.path, 3)
+    return {("versions-tied", "error", STUDENTS, "K2")}
+
+
+@mishap(
     "versions-in-a-zip", family=FAMILY, title="一个 .zip 里有先后两份，文档自己没有记保存时间",
     outcome="asked", why="压缩包记着每个文件的时间，后存的算数；不同的格并排列出。", isolated=True,
 )  # fmt: skip

@@ -147,6 +147,19 @@ def last_years(book: Workbook) -> Expected:
 
 
 @mishap(
+    "another-school", family=FAMILY, title="别的学校的表，编号碰巧相同，标识页也丢了",
+    outcome="refused", why="哪个学校都从 001 编起，姓名都对不上就不是同一批学生；" + _WHOLE,
+)  # fmt: skip
+def another_school(book: Workbook) -> Expected:
+    forget(book)
+    for title in _KEYED:
+        for nth, (name,) in enumerate(book[title].iter_rows(min_row=2, min_col=2, max_col=2)):
+            if name.value:
+                name.value = f"外校{'甲乙丙丁戊己庚辛壬'[nth % 9]}"
+    return {("names-strange", "error", None, None)}
+
+
+@mishap(
     "named-for-another", family=FAMILY, title="文件名写的是别的学院", outcome="asked",
     why="按内容合并；那个学院也许以为自己交了，所以提醒。",
 )  # fmt: skip
@@ -157,11 +170,11 @@ def named_for_another(case: Case) -> Expected:
 
 @mishap(
     "copy-for-another", family=FAMILY, title="同一份表，又改成别的学院的名字交来一次",
-    outcome="absorbed", why=_ONCE,
+    outcome="absorbed", why=_ONCE + "那个学院也许以为自己交了，所以提醒。",
 )  # fmt: skip
 def copy_for_another(case: Case) -> Expected:
     shutil.copy2(case.path, case.returns / f"附_{INFORMATION.name}.xlsx")
-    return {("file-twice", REPAIRED, None, None)}
+    return {("file-named-otherwise", "warning", None, None)}
 
 
 # Nothing in it, or the office's own

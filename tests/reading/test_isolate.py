@@ -49,7 +49,7 @@ def test_in_order_and_the_same_as_here(sound: Path, tmp_path: Path) -> None:
     assert [file.path for file in files] == paths
     assert files[0] == read(other)
     assert files[1] == files[3] == read(sound)
-    assert "打不开" in fault(files[2])
+    assert "文件不见了" in fault(files[2])
     assert told == [1, 2, 3, 4]
 
 

@@ -13,8 +13,8 @@ _FILES = {
     "._": "macOS 留下的文件",
     "Thumbs.db": "Windows 留下的缩略图文件",
     "desktop.ini": "Windows 留下的文件夹设置",
-    ".": "隐藏文件",
 }
+_HIDDEN = "隐藏文件"
 _ENDINGS = {
     ".tmp": "没有存完的临时文件",
     ".crdownload": "没有下载完的文件",
@@ -22,6 +22,8 @@ _ENDINGS = {
     ".lnk": "快捷方式，请把它指向的文件放进来",
 }
 _FOLDERS = ("__MACOSX", ".")
+#: A sheet whose name begins with a dot is one that lost the rest of its name.
+_SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".zip")
 
 
 def left_over(parts: Sequence[str]) -> str:
@@ -32,4 +34,6 @@ def left_over(parts: Sequence[str]) -> str:
     for beginning, what in _FILES.items():
         if name.casefold().startswith(beginning.casefold()):
             return what
+    if name.startswith(".") and not name.casefold().endswith(_SHEETS):
+        return _HIDDEN
     return next((what for end, what in _ENDINGS.items() if name.casefold().endswith(end)), "")

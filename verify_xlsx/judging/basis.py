@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+from verify_xlsx.campaign import in_words
 from verify_xlsx.finding import Finding, Place
-from verify_xlsx.identity import without_numbers
 from verify_xlsx.records import Records
 from verify_xlsx.rules.registry import CATALOGUE
 from verify_xlsx.sheets import BY_NAME, GROUP, column_at
@@ -33,7 +33,7 @@ def mark(finding: Finding) -> str:
 
     A number in the file's name is no part of it: of a few digits a digest tells which they are.
     """
-    file = "" if finding.place.sheet else without_numbers(finding.file or "")
+    file = "" if finding.place.sheet else in_words(finding.file or "")
     return mark_of(finding.code, finding.college, finding.student, finding.place, file)
 
 

@@ -8,9 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from verify_xlsx.campaign import Campaign, CampaignError
+from verify_xlsx.campaign import Campaign, CampaignError, in_words
 from verify_xlsx.containers.left_over import left_over
-from verify_xlsx.identity import without_numbers
 
 
 @dataclass
@@ -79,7 +78,7 @@ def _entry(folder: Path, called: str) -> Path | None:
         if os.path.lexists(at := folder / called):
             return at
         beside = sorted(folder.iterdir())
-        return next((o for o in beside if without_numbers(_legible(o.name)) == called), None)
+        return next((o for o in beside if in_words(_legible(o.name)) == called), None)
     return None
 
 
@@ -93,21 +92,28 @@ def _legible(step: str) -> str:
 
 def _add(found: Found, paths: Iterable[Path], folder: Path) -> None:
     for path in paths:
-        if why := left_over(path.relative_to(folder).parts) or _odd(path):
+        if why := left_over(path.relative_to(folder).parts or path.parts[-1:]) or _odd(path):
             found.ignored[path] = why
         else:
             found.files.append(path)
 
 
 def _within(folder: Path) -> Iterable[Path]:
-    """Everything below ``folder`` that is no folder; a link to a folder is not followed."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            yield path
+    """Everything below ``folder`` that is no folder, and folders that may not be opened.
+
+    A link to a folder is not followed.
+    """
+    closed: list[str] = []
+    paths: list[Path] = []
+    for at, folders, files in os.walk(folder, onerror=lambda wrong: closed.append(wrong.filename)):
+        links = [name for name in folders if (Path(at) / name).is_symlink()]
+        paths += [Path(at, name) for name in (*files, *links)]
+    yield from sorted([*paths, *map(Path, closed)])
 
 
 def _odd(path: Path) -> str:
     """Why a path is no file to be read; ``''`` if it is one."""
     if path.is_symlink() and path.is_dir():
         return "指向文件夹的链接，没有打开；请把里面的表格放进来"
-    return "" if path.is_file() else "不是普通文件，没有打开"
+    # A folder is here since it may not be opened: what is in it is missed, as an error says.
+    return "" if path.is_file() or path.is_dir() else "不是普通文件，没有打开"

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from verify_xlsx.campaign import Campaign
+from verify_xlsx.campaign import Campaign, in_words
 from verify_xlsx.finding import Finding, Severity
-from verify_xlsx.identity import without_numbers
 from verify_xlsx.judging.basis import Basis, mark
 from verify_xlsx.judging.closed import Ask, opened_by_asking
 from verify_xlsx.judging.found import Found, found_returns, legible
@@ -85,7 +84,7 @@ class Judgement:
 
     def called(self, source: int) -> str:
         """A source's file as words name it."""
-        return without_numbers(self.name_of(source))
+        return in_words(self.name_of(source))
 
     def cell_of(self, change: CellChange) -> str | None:
         """The A1 address, in its file, of the value that a change took."""
@@ -170,7 +169,7 @@ def judge_returns(
     ruling = _ruling(campaign, master, objections)
     findings = ruling.standing
     held = held_by(findings)
-    became = accounts(returns, merged, held, objections.mended.answered)
+    became = accounts(returns, merged, held, objections.answered)
     judgement = Judgement(
         campaign, master, returns, merged, objections, findings, held,
         {source: account.rows for source, account in became.items()},

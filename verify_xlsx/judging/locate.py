@@ -10,6 +10,7 @@ import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from verify_xlsx.merging.merge import Merged, MergedSheet
+from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
 from verify_xlsx.table import Note, ReadFile, Table
@@ -32,6 +33,7 @@ class Locator:
     def __init__(self, master: ReadFile, returns: Returns, merged: Merged) -> None:
         self._files: Sequence[ReadFile] = [master, *returns.files]
         self._returns, self._merged = returns, merged
+        self._places: dict[str, dict[tuple[str, ...], int]] = {}
 
     def tables(self, source: int) -> Mapping[str, Table]:
         """The tables of a source by sheet name."""
@@ -113,6 +115,8 @@ class Locator:
         if (label, column_name(table, note.column)) in silent:
             return True
         where = self.merged_cell(source, table, note.row, note.column)
+        if where is None and note.code in TAKEN_OUT:
+            return self._came_later(source, table, note.row)
         if where is None:
             beside = note.column is not None and column_name(table, note.column) is None
             part = self._merged.sheets[table.sheet]
@@ -122,3 +126,34 @@ class Locator:
         part, row, name = where
         by = int(part.origin[name][row]) if name in part.origin else 0
         return bool(part.current[name][row]) and rank.get(by, -1) > rank[source]
+
+    def stands_elsewhere(self, source: int, table: Table, row: int | None) -> bool:
+        """Whether nothing of a row was merged, but something of another with its key."""
+        label = self._labels[table.sheet].get((source, row or 0))
+        part = self._merged.sheets[table.sheet]
+        return label not in part.lines.index and self._row_of(source, table, row) is not None
+
+    def _row_of(self, source: int, table: Table, row: int | None) -> int | None:
+        """The row of the merged sheet that has the key of a row of a return."""
+        came, part = self.row_values(source, table, row), self._merged.sheets[table.sheet]
+        key = tuple(came.get(name, "") for name in part.sheet.key)
+        return self._by_key(table.sheet).get((self._returns.colleges.get(source, ""), *key))
+
+    def _by_key(self, sheet: str) -> dict[tuple[str, ...], int]:
+        if sheet not in self._places:
+            part = self._merged.sheets[sheet]
+            keys = zip(*(part.current[n] for n in ("college", *part.sheet.key)), strict=True)
+            self._places[sheet] = {key: row for row, key in enumerate(keys)}
+        return self._places[sheet]
+
+    def _came_later(self, source: int, table: Table, row: int | None) -> bool:
+        """Whether a later return has the row with the key of a row of which nothing was taken.
+
+        One that was nobody's is done with when all that were pushed down with it are.
+        """
+        rank, part = self._returns.rank, self._merged.sheets[table.sheet]
+        if (place := self._row_of(source, table, row)) is not None:
+            return rank.get(int(part.last[place]), -1) > rank[source]
+        others = [n for n in table.notes if n.code in TAKEN_OUT and n.row != row]
+        owned = [n for n in others if self._row_of(source, table, n.row) is not None]
+        return bool(owned) and all(self.is_outdated(n, source, table) for n in owned)

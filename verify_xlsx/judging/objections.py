@@ -18,12 +18,14 @@ from verify_xlsx.cell_text import as_shown
 from verify_xlsx.check import Hit, judge, render, wording
 from verify_xlsx.finding import Finding, Place, Severity, in_reading_order
 from verify_xlsx.judging.basis import mark, mark_of
+from verify_xlsx.judging.faulty import faulty
 from verify_xlsx.judging.locate import Locator, address, column_name
 from verify_xlsx.judging.office_set import OfficeSet
 from verify_xlsx.master.read import Master
 from verify_xlsx.merging.mended import Mended
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
+from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.records import Records, Source, any_filled, on_roster
 from verify_xlsx.rules.registry import Rule
 from verify_xlsx.schema import Column, Identity, Sheet
@@ -225,6 +227,18 @@ class Objections:
                     if wanted and not self.locator.is_outdated(note, source, table):
                         yield source, table, note
 
+    @cached_property
+    def answered(self) -> set[tuple[int, str, int]]:
+        """Source, sheet and row of what was not taken and in place of which sound rows came."""
+        return self.mended.answered | {
+            (source, table.sheet, note.row)
+            for source in self._returns.colleges
+            for table in self.locator.tables(source).values()
+            for note in table.notes
+            if note.code in TAKEN_OUT and note.row
+            if self.locator.is_outdated(note, source, table)
+        }
+
     def _from_note(self, note: Note, source: int, table: Table | None) -> Finding:
         rule = self._rules[note.code]
         sheet = BY_NAME[table.sheet] if table else None
@@ -257,38 +271,28 @@ class Objections:
             *render(rule, words),
             words["raw"] or None,
             self._returns.colleges.get(source),
-            Place(
-                sheet.name if sheet else None,
-                name,
-                tuple(row[key] for key in sheet.key) if sheet and row else (),
-            ),
+            self._place_of(note, source, table, name),
         )
+
+    def _place_of(self, note: Note, source: int, table: Table | None, name: str | None) -> Place:
+        """Where a note belongs; one on a row of which another was taken, to no cell of that."""
+        sheet = BY_NAME[table.sheet] if table else None
+        if table is None or sheet is None:
+            return Place()
+        taken_out = note.code in TAKEN_OUT
+        if taken_out and self.locator.stands_elsewhere(source, table, note.row):
+            return Place(sheet.name)
+        row = self.locator.row_values(source, table, note.row)
+        return Place(sheet.name, name, tuple(row[key] for key in sheet.key) if row else ())
 
     def _is_error(self, code: str) -> bool:
         return code in self._rules and self._rules[code].severity is Severity.ERROR
 
     def _faulty(self, waived: Set[str]) -> dict[str, pd.DataFrame]:
         """Cells to which the reader or the merge objects already: rules that read them wait."""
-        faulty = {
-            name: pd.DataFrame(False, index=range(len(part.last)), columns=part.sheet.names)
-            for name, part in self._merged.sheets.items()
-        }
         conflicts = [raised for raised in self._merged.raised if raised.code == "conflict"]
         notes = [(s, t, n) for s, t, n in self.notes() if self._is_error(n.code)]
         if waived:
             conflicts = [r for r in conflicts if mark(self._from_raised(r)) not in waived]
             notes = [one for one in notes if mark(self._from_note(one[2], *one[:2])) not in waived]
-        cells = [
-            *((s, t, n.row, n.column) for s, t, n in notes),
-            *(
-                (c.source, self.locator.tables(c.source)[c.sheet], c.row, c.column)
-                for c in conflicts
-                if c.sheet
-            ),
-        ]
-        for part, row, name in filter(None, (self.locator.merged_cell(*cell) for cell in cells)):
-            faulty[part.sheet.name].loc[row, name] = True
-        for title, student in self.mended.in_doubt:
-            for row, name in self._merged.sheets[title].blanks_of(student):
-                faulty[title].loc[row, name] = True
-        return faulty
+        return faulty(self._merged, self.locator, notes, conflicts, self.mended.in_doubt)

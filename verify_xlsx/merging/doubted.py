@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from verify_xlsx.identity import without_numbers
+from verify_xlsx.campaign import in_words
 from verify_xlsx.master.base import Base, handed_out
 from verify_xlsx.merging.merge import Merged, MergedSheet
 from verify_xlsx.merging.turned import bad_words, says_no, turned
@@ -45,7 +45,7 @@ def doubted(merged: Merged, returns: Returns, base: Base) -> Doubted:
 
 
 def _named(file: ReadFile) -> str:
-    name = without_numbers(file.path.name)
+    name = in_words(file.path.name)
     return f"{name}（{file.saved[:16]} 保存）" if file.saved else name
 
 

@@ -42,7 +42,7 @@ def left_out(
     for row in np.flatnonzero(said & (last_sent != 0) & (last != last_sent)):
         latest = int(last_sent[row])
         with_it = origins[(owner == owner[row]) & (last == latest)]
-        is_version = origins[row] in {*with_it} - {"", returns.files[latest - 1].saved}
+        is_version = origins[row] in {*with_it} - {"", returns.saved(latest)}
         if is_version and not _has_held(sheet, returns, latest, by, owner[row]):
             yield _raised(sheet, code, latest, {name: str(current[name][row]) for name in current})
 

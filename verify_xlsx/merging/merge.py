@@ -87,7 +87,9 @@ class MergedSheet:
         self.last = np.zeros(size, dtype=np.int64)
         self.outdated = Outdated(returns, self.notices)
         self._conflicts: dict[tuple[str, int], list[Raised]] = {}
-        self._saved: Texts = np.array(["", *(file.saved for file in returns.files)], dtype=object)
+        self._ties: dict[tuple[str, int], Raised] = {}
+        times = map(returns.saved, range(1, len(returns.files) + 1))
+        self._saved: Texts = np.array(["", *times], dtype=object)
         self._merge(theirs.loc[self.lines.index])
 
     @property
@@ -167,6 +169,7 @@ class MergedSheet:
             theirs_to_mend = blank | (self.new & (name in self.sheet.key))
             origin[theirs_to_mend] = self.last[theirs_to_mend]
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
+        self.notices.raised += self._ties.values()
         self.outdated.tell(self.current, self.last)
         named = next((name for name in _WHO if name in self.agreed), None)
         if named:
@@ -249,16 +252,27 @@ class MergedSheet:
         ours = self.ours[column.name].to_numpy(dtype=object)[layer.to]
         ours[~self.taken[column.name][layer.to]] = ""
         was = np.where(earlier != "", earlier, ours)
+        for i in np.flatnonzero(speaks) if self._ties else ():
+            at = column.name, int(layer.to[i])
+            tie = self._ties.get(at)
+            if tie and not self._returns.are_tied(tie.source, int(layer.source[i])):
+                del self._ties[at]  # a later one has settled it
         for i in np.flatnonzero(speaks & (was != "") & (was != said)):
             has_turned = turned(column, was[i], said[i])
-            if earlier[i] or has_turned:
-                file = self._returns.files[by[layer.to[i]] - 1].path.name
-                words = {"earlier": was[i], "later": said[i]}
-                words["earlier_file"] = file if earlier[i] else _MASTER
-                if not has_turned and is_rework(self._returns.files[layer.source[i] - 1]):
-                    continue  # a rework is there to say something else
-                code = "verdict-turned" if has_turned else "versions-disagree"
-                self.notices.at_cell(code, column, layer, i, theirs=said[i], **words)
+            if not earlier[i] and not has_turned:
+                continue
+            one, other = int(by[layer.to[i]]), int(layer.source[i])
+            words = {"earlier": was[i], "later": said[i], "earlier_file": _MASTER}
+            code = "verdict-turned" if has_turned else "versions-disagree"
+            if earlier[i]:
+                words["earlier_file"] = self._returns.files[one - 1].path.name
+            if earlier[i] and self._returns.are_tied(one, other):
+                self.notices.at_cell("versions-tied", column, layer, i, theirs=said[i], **words)
+                self._ties[column.name, int(layer.to[i])] = self.notices.raised.pop()
+                continue
+            if not has_turned and is_rework(self._returns.files[other - 1]):
+                continue  # a rework is there to say something else
+            self.notices.at_cell(code, column, layer, i, theirs=said[i], **words)
         before[layer.to[speaks]] = said[speaks]
         by[layer.to[speaks]] = layer.source[speaks]
 

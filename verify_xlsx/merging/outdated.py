@@ -20,14 +20,14 @@ class Outdated:
     def __init__(self, returns: Returns, notices: Notices) -> None:
         self.rows: set[Hashable] = set()
         self._returns, self._notices = returns, notices
-        self._at_hand = {file.saved for file in returns.files}
+        self._at_hand = {returns.saved(n) for n in range(1, len(returns.files) + 1)}
         self._older: list[_Cell] = []
         self._late: list[_Cell] = []
 
     def is_one(self, column: Column, layer: Layer, i: np.intp, origin: str) -> bool:
         """Whether a cell is older than what office and college agreed on; ``origin`` is that's."""
         source = int(layer.source[i])
-        saved, version = self._returns.files[source - 1].saved, self._returns.versions[source]
+        saved, version = self._returns.saved(source), self._returns.versions[source]
         if not is_stale(origin, saved, version):
             return False
         self.rows.add(layer.rows.index[int(i)])
@@ -81,7 +81,7 @@ class Outdated:
         for column, layer, i, later in self._late:
             said, ours = layer.rows[column.name].iloc[i], current[column.name][layer.to[i]]
             if ours not in ("", said):
-                saved = self._returns.files[int(layer.source[i]) - 1].saved
+                saved = self._returns.saved(int(layer.source[i]))
                 words = {
                     "came_at": saved[:16],
                     "stands_at": later[:16],

@@ -9,6 +9,7 @@ a file, or the members of an archive.
 
 from __future__ import annotations
 
+import errno
 import gc
 import hashlib
 import os
@@ -85,7 +86,7 @@ class Opener:
         except Unreadable as wrong:
             why, code, kind = str(wrong), wrong.code, wrong.kind
         except OSError as wrong:
-            why = f"文件打不开（{wrong.strerror}）；请确认它没有被占用或移走"
+            why = _closed(wrong, path)
         except MemoryError:
             data = b""
             why = "文件展开后占用内存过大；请把数据复制到教务处下发的表格中发回"
@@ -110,11 +111,24 @@ class Opener:
         return data, _local(container.parts.infolist()[last].date_time)
 
 
+def _closed(wrong: OSError, path: Path) -> str:
+    """Why ``path`` cannot be opened: nothing that its sender could put right."""
+    if path.is_dir():
+        return "这个文件夹打不开（没有权限），里面的文件都没有读；请教务处检查权限后再运行"
+    if isinstance(wrong, FileNotFoundError):
+        return "文件不见了，可能刚被移走或改名；请教务处看一看“回收”，再运行一次"
+    if isinstance(wrong, PermissionError):
+        return "文件打不开（没有权限，或正被别的程序占用）；请教务处关闭它、检查权限后再运行"
+    return f"文件打不开（{wrong.strerror}）；请教务处检查这个文件后再运行"
+
+
 def _whole(path: Path) -> bytes:
     """The bytes of a regular file: a pipe or a device would never end."""
     file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(file, "rb") as opened:
         about = os.fstat(file)
+        if stat.S_ISDIR(about.st_mode):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         if not stat.S_ISREG(about.st_mode):
             raise Unreadable("这不是普通文件，没有打开", "file-not-workbook")
         if about.st_size > _LARGEST:

@@ -14,12 +14,14 @@ from verify_xlsx.reading.text import read_text
 from verify_xlsx.schema import Choice
 from verify_xlsx.sheets import AFFIRMING, REMARKS
 
-_TICK_MARKS = "√✓✔☑"
-_TICKS = frozenset("√✓✔☑vV对是")
+_TICK_MARKS = "√✓✔☑✅"
+_TICKS = frozenset("√✓✔☑✅vV对是")
 #: A box as on the printed form, ticked or not: 一致(√). Brackets are half width by now.
 _BOX = re.compile(r"([^()\[\]□■☑☐]+)[(\[]([^()\[\]]*)[)\]]")
-_SQUARE = re.compile(r"([□☐■☑√✓✔])([^□☐■☑√✓✔]+)")
-_TICKED_SQUARES = "■☑√✓✔"
+#: The same with the box in front: (√)一致.
+_BOX_FIRST = re.compile(r"[(\[]([^()\[\]]*)[)\]]([^()\[\]□■☑☐]+)")
+_SQUARE = re.compile(r"([□☐■☑√✓✔✅])([^□☐■☑√✓✔✅]+)")
+_TICKED_SQUARES = "■☑√✓✔✅"
 _REMARK = re.compile(r"(.+?)[(\[]([^()\[\]]+)[)\]]")
 _BETWEEN = "、，,/;；"
 #: No row of boxes is longer; looking for one in a page of text would take seconds.
@@ -77,7 +79,10 @@ def bare(text: str) -> str:
 def _ticked(plain: str, near: dict[str, str]) -> str | None:
     """The word ticked in a row of boxes; ``''`` where none is, None where it is no such row."""
     boxes = [(word.strip(_BETWEEN), mark) for word, mark in _BOX.findall(plain)]
-    if _BOX.sub("", plain).strip(_BETWEEN) or len(boxes) < 2:
+    if _BOX.sub("", plain).strip(_BETWEEN):
+        boxes = [(word.strip(_BETWEEN), mark) for mark, word in _BOX_FIRST.findall(plain)]
+        boxes = [] if _BOX_FIRST.sub("", plain).strip(_BETWEEN) else boxes
+    if len(boxes) < 2:
         boxes = [
             (word.strip(_BETWEEN), "√" if square in _TICKED_SQUARES else "")
             for square, word in _SQUARE.findall(plain)

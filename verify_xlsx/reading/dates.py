@@ -8,12 +8,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from verify_xlsx.containers.grid import Raw
-from verify_xlsx.reading.text import shown, tidy
+from verify_xlsx.reading.text import shown
+from verify_xlsx.tidy import tidy
 
 _YEAR_FIRST = re.compile(
     r"([0-9]{4}) ?([-—–/.。、,\\年]) ?([0-9]{1,2}) ?([-—–/.。、,\\月]) ?([0-9]{1,2}) ?[日号]?"
     r"(?: ?\(?(?:星期|周)([一二三四五六日天])\)?)?"
-    r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+    r"(?:[ T](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)?"
 )
 _EIGHT_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
@@ -32,7 +33,7 @@ _NAMED = re.compile(
     r"[-/ ,]*(?P<y>[0-9]{4}|[0-9]{2})?"
     r"|(?P<m2>[A-Za-z]{3,9})\.?[-/ ]*(?P<d2>[0-9]{1,2})(?:st|nd|rd|th)?[-/ ,]*(?P<y2>[0-9]{4})?"
 )
-_CHINESE = re.compile(r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月"
+_CHINESE = re.compile(r"(?:([〇○零Oo一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,2})月"
                       r"([一二三四五六七八九十]{1,3})[日号]?")  # fmt: skip
 _DIGITS = "〇一二三四五六七八九"
 
@@ -100,7 +101,7 @@ def _all_readings(raw: Raw, year: int) -> set[str]:
         return _readings(match[1], match[3], match[4])
     if (spelled := _spelled(plain)).startswith("?"):
         month, day = spelled[1:].split("-")
-        if not plain[0].isdigit() and int(day) == year % 100:
+        if plain[0].isalpha() and plain[0].isascii() and int(day) == year % 100:
             return set()  # Apr-24 is a month of a year as well
         return {_day(str(year), month, day)} - {""}
     first, second = re.findall("[0-9]+", plain)
@@ -113,19 +114,27 @@ def _all_readings(raw: Raw, year: int) -> set[str]:
 def _spelled(plain: str) -> str:
     """A day whose month is a word (28-Apr-2024, 二〇二四年四月二十八日); ``?4-28`` without year."""
     if match := _CHINESE.fullmatch(plain):
+        month, day = _number(match[2]), _number(match[3])
+        if not match[1]:
+            return _yearless(month, day)
         year = "".join(str(max(_DIGITS.find(c), 0)) for c in match[1])
-        return _day(year, str(_number(match[2])), str(_number(match[3])))
+        return _day(year, str(month), str(day))
     match = _NAMED.fullmatch(plain)
     if match is None:
         return ""
-    word, day = match["m"] or match["m2"], match["d"] or match["d2"]
-    month = _MONTHS.get(word.lower())
-    if month is None:
+    word, day_named = match["m"] or match["m2"], match["d"] or match["d2"]
+    named = _MONTHS.get(word.lower())
+    if named is None:
         return ""
     year = match["y"] or match["y2"]
     if not year:
-        return f"?{month}-{day}"
-    return _day(year if len(year) == 4 else f"20{year}", str(month), day)
+        return _yearless(named, int(day_named))
+    return _day(year if len(year) == 4 else f"20{year}", str(named), day_named)
+
+
+def _yearless(month: int, day: int) -> str:
+    """``?4-28``; '' where no year has such a day."""
+    return f"?{month}-{day}" if _day("2024", str(month), str(day)) else ""
 
 
 def _number(text: str) -> int:

@@ -7,12 +7,16 @@ without any of those answers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from verify_xlsx.reading.layout import Layout
 from verify_xlsx.reading.shifted import MOVED_DOWN, take_out
-from verify_xlsx.schema import Choice, Column, Date, Identity, Sheet
+from verify_xlsx.schema import Choice, Column, Date, Identity, PersonName, Rows, Sheet, Text
 from verify_xlsx.table import Note, OutOfPlace
+
+#: A name or a major, and no remark.
+_WORD, _SENTENCE = 20, re.compile(r"[，。；：:;！？!?、\d]")
 
 
 def take_out_moved_down(
@@ -29,6 +33,8 @@ def take_out_moved_down(
     answers stand below the last student, if as many rows above them are blank.
     ``kept`` are the places, in ``values``, of the rows that are rows.
     """
+    if sheet.rows is Rows.MEMBER:
+        return _members(sheet, layout, first, kept, values, notes)
     if "student" not in values or "name" not in values:
         return []
     whose = [i for i in kept if values["student"][i] or values["name"][i]]
@@ -59,8 +65,39 @@ def take_out_moved_down(
     return take_out(sheet, layout, values, notes, told, dict.fromkeys(moved, far))
 
 
+def _members(
+    sheet: Sheet,
+    layout: Layout,
+    first: int,
+    kept: Sequence[int],
+    values: Mapping[str, list[str]],
+    notes: list[Note],
+) -> list[OutOfPlace]:
+    """The same for a list of members, who have no 编号: one lacks what the last row alone has."""
+    asked = [column.name for column in sheet if column.required and column.name in values]
+    if not kept:
+        return []
+    *others, last = kept
+    moved = [name for name in asked if values[name][last]]
+    gaps = [
+        i for i in others
+        if not any(values[name][i] for name in moved)
+        and all(values[name][i] for name in asked if name not in moved)
+    ]  # fmt: skip
+    if not 0 < len(moved) < len(asked) or len(gaps) != 1:
+        return []
+    between = [i for i in others if i > gaps[0]]
+    if not all(values[name][i] for i in between for name in asked):
+        return []
+    column = layout.columns[moved[0]] + 1
+    told = {i: Note(MOVED_DOWN, first + i, column) for i in (*between, last)}
+    return take_out(sheet, layout, values, notes, told, dict.fromkeys(moved, 1))
+
+
 def _is_answer(column: Column, value: str) -> bool:
     """Whether a value is what is asked for in a column: a remark typed below a table is not."""
     if isinstance(column.kind, Choice):
         return value in column.kind.words
+    if isinstance(column.kind, Text | PersonName):
+        return 0 < len(value) <= _WORD and not _SENTENCE.search(value)
     return value != "" and isinstance(column.kind, Date | Identity)

@@ -81,7 +81,7 @@ def no_rows(
             if not text or i in found or (_PLAIN_ROW.fullmatch(text) and text not in words):
                 continue
             if (
-                _is_label(text)
+                (_is_label(text) and not (may_sign and _chosen(sheet, i, values)))
                 or _repeats(i, name, folded(text), heads, values)
                 or (may_sign and _signs(text) and not _chosen(sheet, i, values))
             ):

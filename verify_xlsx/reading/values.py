@@ -17,8 +17,9 @@ from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.choices import choice_reader
 from verify_xlsx.reading.dates import REPAIRED, date_reader, read_date, read_moment
 from verify_xlsx.reading.terms import Terms
-from verify_xlsx.reading.text import DIGITS_LOST, read_text, rounded, shown, tidy
+from verify_xlsx.reading.text import DIGITS_LOST, read_text, rounded, shown
 from verify_xlsx.schema import Choice, Date, Identity, Kind, Moment, PersonName, Whole
+from verify_xlsx.tidy import tidy
 
 #: A raw cell to its value in normal form and the code of the Note that it needs, or ''.
 Reader = Callable[[Raw], tuple[str, str]]
@@ -33,6 +34,8 @@ _SPACE_BETWEEN = f"(?<=[{_CJK}])\\s+(?=[{_CJK}])"
 _DOT_BETWEEN = f"(?<=[{_CJK}])\\s*[·•‧・･．.∙⋅●᛫ꞏ⸱]\\s*(?=[{_CJK}])"
 # Two words of a name are one name apart if the first is a surname of two characters; else they
 # may be two people, and the space between them stays for a rule to ask about.
+#: A running number before a name: 1.范院长.
+_NUMBERED = re.compile(r"^[(（]?[0-9]{1,2}[)）.．、]\s*(?=\w)")
 _TWO_WORDS = f"[{_CJK}]{{2,}}\\s+[{_CJK}]{{2,}}"
 _LONG_SURNAMES = (
     "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
@@ -76,7 +79,7 @@ def read_name(raw: Raw) -> tuple[str, str]:
     text, code = read_text(raw)
     if len(text) <= 4 and text.isalpha():
         return text, code
-    name = re.sub(_DOT_BETWEEN, "·", text.lstrip(_APOSTROPHES))
+    name = re.sub(_DOT_BETWEEN, "·", _NUMBERED.sub("", text.lstrip(_APOSTROPHES)))
     if not re.fullmatch(_TWO_WORDS, name) or name.startswith(_LONG_SURNAMES):
         name = re.sub(_SPACE_BETWEEN, "", name)
     name = " ".join(name.split())

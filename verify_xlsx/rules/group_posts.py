@@ -16,40 +16,10 @@ from verify_xlsx.sheets import PART
 _LEADER = PART.words[0]
 # 班主任 and 副院长 are no heads; whoever stands in for one (主持工作) is.
 _HEAD = re.compile(r"(?<!副)(院长|校长|部长|所长)|(?<![副班])主任|主持")
-_LETTER = re.compile(r"[^\W\d_]")
 _SECRETARY, _DEPUTY = "书记", "副书记"
 #: Posts of those who compare, by which a group is seen to name them and not its heads alone.
 _COMPARING = re.compile("班主任|辅导员|教师|老师")
 _FEWEST_REVIEWERS = 3
-
-
-@rule(
-    "group-post-odd",
-    Severity.ERROR,
-    at="group.post",
-    title="填的不是职务",
-    message="{member}的职务填的是“{value}”，不是职务",
-    fix="请填写在学院的职务，如 院长、班主任",
-    why="确认单要印出每名成员的职务；电话、序号和记号多半是填错了列，所以是错误。",
-    source="通知 步骤 0：专项工作组的组成",
-    fails="""
-        工作组
-        | 姓名   | 职务          | 组内身份 |
-        | 甲院长 | 13800000000 ✗ | 组长     |
-        | 乙老师 | √ ✗           | 成员     |
-    """,
-    passes="""
-        工作组
-        | 姓名   | 职务           | 组内身份 |
-        | 甲院长 | 院长           | 组长     |
-        | 乙老师 | 2101班班主任   | 成员     |
-        | 丙老师 |                | 成员     |
-    """,
-)
-def group_post_odd(records: Records) -> Mask:
-    """A post without a single letter: a telephone number, a tick."""
-    posts = records.group["post"]
-    return posts.isin([post for post in set(posts) if post and not _LETTER.search(post)])
 
 
 @rule(

@@ -109,6 +109,30 @@ raised(
 )
 
 raised(
+    "rows-alike",
+    Severity.WARNING,
+    firm=True,
+    by="merge",
+    title="同样的行太多，没有逐行列出",
+    message="从第 {row} 行起还有 {count} 行与上面提示的情形相同，没有逐行列出，也都没有采用",
+    fix="请按上面的提示处理；多半是向下填充或粘贴时拉过了头，多出来的行请整行删去",
+    why="成千上万行逐行提示没有用，列出前面一些，其余说明有多少行。",
+    source=_HANDOUT,
+    english="Further rows of the same kind, beyond those that are named one by one.",
+    fails="""
+        学生核查（前面已有几十行编号不在名单里）
+        | 编号       | 姓名   | 学院结论 |
+        | 2024-301 ✗ | 赵试丙 | 同一人   |
+        | 2024-302   | 赵试丁 | 同一人   |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 姓名   | 学院结论 |
+        | 2024-001 | 钱试甲 | 同一人   |
+    """,
+)
+
+raised(
     "rows-too-many",
     Severity.ERROR,
     by="merge",

@@ -10,7 +10,7 @@ from verify_xlsx.names import written
 from verify_xlsx.records import Records
 from verify_xlsx.rules.registry import Mask, column_rule
 from verify_xlsx.schema import Column, PersonName, Sheet
-from verify_xlsx.sheets import PART, ROLE, VERDICT
+from verify_xlsx.sheets import COLLEGES, PART, ROLE, VERDICT
 
 #: What clerks write where they have no name, or think that it is clear who is meant.
 _NOBODY = frozenset(
@@ -18,6 +18,7 @@ _NOBODY = frozenset(
         "无", "没有", "暂无", "同上", "同前", "略", "待定", "未定", "不详", "已签", "已签字",
         "签字", "见确认单", "见附件", "本人", "学生本人", "学生", "家长", "老师", "教师", "辅导员",
         "院长", "书记", "副书记", "主任", "后补", "比对人", "某某", "同意", "属实", "通过", "合格",
+        "填表人", "填报人", "制表人", "审核人", "复核人", "负责人", "经办人",
     )
 )  # fmt: skip
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0003ffff"
@@ -86,6 +87,9 @@ def name_not_person(records: Records, sheet: Sheet, column: Column) -> Mask:
     values = records.frames[sheet.name][column.name]
     words = _NOBODY | {written(role) for role in (*ROLE.words, *records.settings.roles)}
     words |= {
-        written(word) for word in (*VERDICT.words, *PART.words, *(one.header for one in sheet))
-    }
+        written(word)
+        for word in (
+            *VERDICT.words, *PART.words, *(one.header for one in sheet), COLLEGES["contact"].header,
+        )
+    }  # fmt: skip
     return values.isin([name for name in values.unique() if is_nobody(name, words)])

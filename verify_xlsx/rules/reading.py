@@ -17,7 +17,7 @@ raised(
     by="reading",
     title="文件读不出来",
     message="{raw}",
-    fix="请按前面的说明重新保存，再发回一次",
+    fix="请按前面的说明处理；要重新保存的，保存后再发回一次",
     why="文件读不出来，里面的内容就无从核对，只能请学院重发。",
     source="通知 步骤 5",
     english="The file cannot be read.",

@@ -35,9 +35,9 @@ raised(
     Severity.ERROR,
     by="reading",
     title="内容往下错了行",
-    message="这一行的内容多半是上面一名学生的：上面有一名空着，最末一名的下面又多出没有编号的内容，"
+    message="这一行的内容多半是上面一行的：上面有一行空着，最末一行的下面又多出不知是谁的内容，"
     "像是插入单元格时往下移了，整行没有采用",
-    fix="请对着编号和姓名，把内容移回各自的行（下面多出来的也是某名学生的，不要删）",
+    fix="请对着编号和姓名，把内容移回各自的行（下面多出来的也是某一行的，不要删）",
     why="往下错一行，每一格读出来都像是对的，却是另一名学生的；照着合并，就张冠李戴了。",
     source=_HANDOUT,
     english="Rows of answers pushed down by inserted cells: answers of nobody below the last"

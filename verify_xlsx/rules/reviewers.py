@@ -162,6 +162,8 @@ def _is_student(records: Records, people: pd.Series) -> Mask:
         | 2024-002 | 2    | 王试末老师 ✗       |
         | 2024-002 | 3    | 王试未（班主任） ✗ |
         | 2024-003 | 1    | 刘试丙 ✗           |
+        | 2024-003 | 2    | 赵试丁 ✗           |
+        | 2024-003 | 3    | 赵试丁1 ✗          |
     """,
     passes="""
         学生核查
@@ -186,7 +188,10 @@ def _is_student(records: Records, people: pd.Series) -> Mask:
 def reviewer_alike(records: Records) -> Objection:
     """A name but for old or like characters and titles that of a colleague or of the student."""
     rows = records.reviews
-    looks = {name: looked(name) for name in rows["reviewer"].unique() if name}
+    names = {name for name in rows["reviewer"].unique() if name}
+    # 王试一1 beside 王试一 is counted, and no other; 王试1 and 王试2 are told apart by it.
+    bare = {name: plain for name in names if (plain := name.rstrip("0123456789")) in names}
+    looks = {name: looked(bare.get(name, name)) for name in names}
     own_looks = {name: looked(name) for name in records.students["name"].unique()}
     # Hardly any name looks like another: the rows of those few are all that is looked at.
     people = pd.Series({name: written(name) for name in looks}, dtype=object)

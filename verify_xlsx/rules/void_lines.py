@@ -13,7 +13,7 @@ from verify_xlsx.sheets import REVIEWS
 #: What is said of a line that is not to count.
 _VOID = (
     "作废", "无效", "废弃", "忽略", "不算", "不算数", "不作数", "不计",
-    "未比对", "没有比对", "没比对", "未参加比对",
+    "未比对", "没有比对", "没比对", "未参加比对", "删除", "删去", "删掉", "不用", "不要", "重复",
 )  # fmt: skip
 _PART = re.compile(r"[\W_]+")
 #: Said of nothing, of the line or of the reviewer: 旧表作废 and 平台未比对 speak of something else.

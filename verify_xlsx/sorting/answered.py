@@ -52,6 +52,29 @@ def is_rework(file: ReadFile) -> bool:
     return MADE_FROM in file.identity or WORKLIST_TITLE in file.tabs
 
 
+def times(files: Sequence[ReadFile]) -> list[tuple[str, int]]:
+    """When each file was saved, and how many reworks made of one another are behind it.
+
+    A rework is later than what it was made from, whatever the clock of its machine said.
+    """
+    by_name = {file.sha256[:_SHOWN]: place for place, file in enumerate(files)}
+    sources = {
+        place: [by_name[name] for name in told.split() if name in by_name]
+        for place, file in enumerate(files)
+        if (told := file.identity.get(MADE_FROM))
+    }
+    found = [(file.saved, 0) for file in files]
+    for _ in sources:
+        before = list(found)
+        for place, theirs in sources.items():
+            time, nth = max((found[one] for one in theirs if one != place), default=("", 0))
+            if found[place] <= (time, nth):
+                found[place] = time, nth + 1
+        if found == before:
+            break
+    return found
+
+
 def made_from(
     files: Sequence[ReadFile], colleges: Mapping[int, str], rank: Mapping[int, int]
 ) -> dict[int, set[int]]:

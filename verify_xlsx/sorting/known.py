@@ -41,6 +41,18 @@ class Known:
     moved: Collection[tuple[str, str]] = ()
     called: Callable[[Path], str] = str
 
+    def count(self, sheet: str, college: str) -> int:
+        """How many rows of one sheet the master has of a college."""
+        return self._counts.get((sheet, college), 0)
+
+    @cached_property
+    def _counts(self) -> dict[tuple[str, str], int]:
+        return {
+            (name, str(college)): int(rows)
+            for name, frame in self.ours.items()
+            for college, rows in frame["college"].value_counts().items()
+        }
+
     @cached_property
     def colleges(self) -> set[str]:
         """The colleges of the roster."""

@@ -23,7 +23,8 @@ class Returns:
     ``outcome`` holds, aligned with the stack, ``""`` for a row that goes into the merge, and
     ``reason`` why another does not. ``colleges`` and ``versions`` are by source; a source
     without a college is not merged, and ``aside`` says why. ``blank`` are handouts that nobody
-    has filled in. ``rank`` orders the sources by the time at which they were saved. ``crowds`` are
+    has filled in. ``times`` say when the sources were saved, a rework not before what it was
+    made from, and ``rank`` is their order. ``crowds`` are
     the source, sheet and row of those that one finding speaks for. ``silent`` are cells, by
     label and column, for which a later rework answers: what stood there is not merged.
     ``made_from`` are by a rework's source the sources that it was made from. ``departed`` are the
@@ -37,6 +38,7 @@ class Returns:
     colleges: dict[int, str] = field(default_factory=dict)
     versions: dict[int, int | None] = field(default_factory=dict)
     rank: dict[int, int] = field(default_factory=dict)
+    times: dict[int, str] = field(default_factory=dict)
     copies: dict[int, int] = field(default_factory=dict)
     aside: dict[int, str] = field(default_factory=dict)
     blank: set[int] = field(default_factory=set)
@@ -69,6 +71,15 @@ class Returns:
             return pd.Series(False, rows.index)
         places = zip(rows["_source"], rows["_row"], strict=True)
         return pd.Series([place in out_of_place for place in places], rows.index, dtype=bool)
+
+    def saved(self, source: int) -> str:
+        """When a source was saved, as far as it is to be believed."""
+        return self.times.get(source, self.files[source - 1].saved)
+
+    def are_tied(self, one: int, other: int) -> bool:
+        """Whether nobody can tell which of two sources is the later."""
+        made = other in self.made_from.get(one, ()) or one in self.made_from.get(other, ())
+        return self.saved(one) == self.saved(other) and not made
 
     def others(self, source: int) -> Iterator[int]:
         """The other sources that the same college sent, blank handouts aside."""

@@ -15,7 +15,7 @@ from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.sorting import crowded, departed
-from verify_xlsx.sorting.answered import answered, made_from
+from verify_xlsx.sorting.answered import answered, made_from, times
 from verify_xlsx.sorting.at_rows import raise_at
 from verify_xlsx.sorting.in_series import in_series
 from verify_xlsx.sorting.known import Known
@@ -36,10 +36,12 @@ def sort_out(files: Sequence[ReadFile], stack: Stack, known: Known, root: Path =
 
     ``known`` is what the master knows, and ``root`` the folder into which all files came.
     """
-    by_saved = sorted(range(len(files)), key=lambda i: (files[i].saved, str(files[i].path)))
+    time = times(files)
+    by_saved = sorted(range(len(files)), key=lambda i: (*time[i], str(files[i].path)))
     owned = whose(files, stack, by_saved, known)
     set_papers_aside(files, owned, known.colleges, root)
     returns = Returns(files, stack)
+    returns.times = dict(enumerate((saved for saved, _ in time), start=1))
     returns.rank = {i + 1: rank for rank, i in enumerate(by_saved)}
     returns.colleges, returns.versions = owned.colleges, owned.versions
     returns.copies, returns.aside, returns.blank = owned.copies, owned.aside, owned.blank
@@ -62,10 +64,10 @@ def _silence(
     returns.silent[sheet.name] = found.silent
     gone = pd.Series(rows.index.isin(found.gone), rows.index)
     returns.decide(sheet.name, gone, "superseded", "后来的退回表里没有了")
-    raise_at(returns, sheet, rows[gone], "row-withdrawn", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, rows[gone], "row-withdrawn", sheet.key[0], master)
     for label, name in found.taken_back:
         if label not in found.gone:
-            raise_at(returns, sheet, rows.loc[[label]], "value-withdrawn", name, master.name_of)
+            raise_at(returns, sheet, rows.loc[[label]], "value-withdrawn", name, master)
 
 
 def _sort_rows(returns: Returns, sheet: Sheet, master: Known) -> None:
@@ -99,7 +101,7 @@ def _leave_out_departed(
         returns.decide(sheet.name, gone, "ignored", why)
         ours = master.ours.get(sheet.name)
         told = departed.first_told(sheet, rows[gone], ours, returns.departed)
-        raise_at(returns, sheet, told, code, "student", master.name_of)
+        raise_at(returns, sheet, told, code, "student", master)
 
 
 def _sort_students(
@@ -118,7 +120,7 @@ def _sort_students(
         where = rows.loc[many, ["_source", "_row"]].itertuples(index=False)
         returns.crowds.update((int(source), sheet.name, int(row)) for source, row in where)
         first = crowded.first_of_each(rows[many])
-        raise_at(returns, sheet, first, crowded.CODE, "student", name_of)
+        raise_at(returns, sheet, first, crowded.CODE, "student", master)
         known &= ~many
     shifted = known & rows["name"].ne("") & rows["name"].ne(rows["student"].map(name_of))
     for label, student, name in rows.loc[shifted, ["student", "name"]].itertuples():
@@ -134,7 +136,7 @@ def _sort_students(
         (dragged, "keys-in-series", "student"),
     ):
         if mask.any():
-            raise_at(returns, sheet, rows[mask], code, column, name_of)
+            raise_at(returns, sheet, rows[mask], code, column, master)
 
 
 def _leave_one_of_each(
@@ -148,7 +150,7 @@ def _leave_one_of_each(
     said = dict.fromkeys((*sheet.key, *sheet.fillable))
     again = rows[live].duplicated(["_source", *said]).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, again, "ignored", "与上面的一行完全相同")
-    raise_at(returns, sheet, rows[again], "row-copied", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, rows[again], "row-copied", sheet.key[0], master)
     live = outcome.eq("")
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     idle = rows.index.isin(spoken_for(sheet, rows[twice], master.ours.get(sheet.name)))
@@ -156,7 +158,7 @@ def _leave_one_of_each(
     live = outcome.eq("")
     twice = rows[live].duplicated(keys, keep=False).reindex(rows.index, fill_value=False)
     returns.decide(sheet.name, twice, "held", "同一行出现不止一次")
-    raise_at(returns, sheet, rows[twice], "row-twice", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, rows[twice], "row-twice", sheet.key[0], master)
 
 
 def _sort_members(
@@ -167,10 +169,12 @@ def _sort_members(
     why = pd.Series(found.why, dtype=object).reindex(rows.index)
     returns.decide(sheet.name, why.notna(), "superseded", why)
     lost = rows.loc[found.lost]
-    raise_at(returns, sheet, lost, "row-withdrawn", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, lost, "row-withdrawn", sheet.key[0], master)
+    emptied = live & rows[sheet.key[0]].eq("") & returns.emptied(sheet.name, rows)
+    returns.decide(sheet.name, emptied, "held", OUT_OF_PLACE)
     nameless = live & why.isna() & rows[sheet.key[0]].eq("") & any_filled(rows, sheet.fillable)
     returns.decide(sheet.name, nameless, "held", "没有姓名")
-    raise_at(returns, sheet, rows[nameless], "cell-required", sheet.key[0], master.name_of)
+    raise_at(returns, sheet, rows[nameless], "cell-required", sheet.key[0], master)
 
 
 def _decide_nobodys(
@@ -214,7 +218,7 @@ def _restore_keys(
     known = (master.college_of, name_of, ours, master.former)
     for one in restored(sheet, rows, live, *known):
         row = rows.loc[[one.label]].assign(theirs=one.student)
-        raise_at(returns, sheet, row, one.code, "student", name_of)
+        raise_at(returns, sheet, row, one.code, "student", master)
         doubtful[one.label] = not one.sure
         if one.sure:
             rows.loc[one.label, "student"] = one.student
@@ -244,10 +248,10 @@ def _number(
     found = unread_ordinals(sheet, rows, live, master.ours.get(sheet.name))
     for label, place in found.counted.items():
         row = rows.loc[[label]].assign(place=place)
-        raise_at(returns, sheet, row, "ordinal-counted", "ordinal", master.name_of)
+        raise_at(returns, sheet, row, "ordinal-counted", "ordinal", master)
         rows.loc[label, "ordinal"] = place
     if found.asked:
-        raise_at(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master.name_of)
+        raise_at(returns, sheet, rows.loc[found.asked], "cell-number", "ordinal", master)
     asked, idle = rows.index.isin(found.asked), rows.index.isin(found.idle)
     returns.decide(sheet.name, pd.Series(asked, rows.index), "held", "序号认不出")
     returns.decide(sheet.name, pd.Series(idle, rows.index), "ignored", "空行")
@@ -261,8 +265,8 @@ def _put_in_order(
     """Give rows the student's own 序号 where they bear others, and hold those in doubt."""
     found = numbered_on(sheet, rows, live, master.ours.get(sheet.name))
     told = rows.loc[found.told].assign(place=[found.moved[label] for label in found.told])
-    raise_at(returns, sheet, told, "ordinal-not-own", "ordinal", master.name_of)
+    raise_at(returns, sheet, told, "ordinal-not-own", "ordinal", master)
     rows.loc[list(found.moved), "ordinal"] = list(found.moved.values())
     asked = pd.Series(rows.index.isin(found.asked), rows.index)
-    raise_at(returns, sheet, rows[asked], "ordinal-in-doubt", "ordinal", master.name_of)
+    raise_at(returns, sheet, rows[asked], "ordinal-in-doubt", "ordinal", master)
     returns.decide(sheet.name, asked, "held", "序号对不上")

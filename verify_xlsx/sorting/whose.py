@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from verify_xlsx.counting import counted
 from verify_xlsx.identity import fits_mask, is_masked
+from verify_xlsx.names import looked
 from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Owner
 from verify_xlsx.sheets import GROUP, HANDED_OUT, OWN_BOOKS, STUDENTS
@@ -48,6 +49,7 @@ def whose(files: Sequence[ReadFile], stack: Stack, by_saved: Sequence[int], know
     sorter = _Sorter(files, stack, known, found)
     for place in by_saved:
         sorter.place(place + 1)
+    sorter.say_copies()
     sorter.say_blank()
     return found
 
@@ -94,9 +96,7 @@ class _Sorter:
         elif own := _own_book(file):
             self._aside(source, "file-own-output", f"这是本工具生成的{own}", raw=own)
         elif source in self._found.copies:
-            twin = self._files[self._found.copies[source] - 1]
-            code = "file-twice" if twin.sha256 == file.sha256 else "content-twice"
-            self._raise(code, source, raw=self._known.called(twin.path))
+            pass  # see :meth:`say_copies`: whose the other is may not be known yet
         else:
             self._by_identity(source, file)
 
@@ -117,6 +117,8 @@ class _Sorter:
                 self._aside(source, "college-differs", why, raw=said, theirs=theirs)
             else:
                 self._accept(source, file, said)
+        elif owners and self._is_strange(source):
+            self._aside(source, "names-strange", "编号在名单里，姓名对不上")
         elif college := _majority(owners) if owners else self._by_names(source):
             self._infer(source, file, college, "里面的学生")
         elif college := "" if keys else self._by_file_name(file):
@@ -128,6 +130,23 @@ class _Sorter:
             self._aside(source, "header-gone", "各表的表头没有了", raw="、".join(lost))
         else:
             self._aside(source, "college-unknown", "看不出是哪个学院的", raw=said)
+
+    def _is_strange(self, source: int) -> bool:
+        """Whether most of the names stand beside 编号 of somebody else.
+
+        Every school counts its students from 001.
+        """
+        known, fits = self._known, {}
+        for sheet in HANDED_OUT:
+            if "name" not in sheet:
+                continue
+            rows = self._stack[sheet.name]
+            mine = rows[rows["_source"].eq(source) & rows["name"].ne("")]
+            for student, name in zip(mine["student"], mine["name"], strict=True):
+                if student in known.name_of:
+                    theirs = (known.name_of[student], *known.former.get(student, ()))
+                    fits[student, name] = looked(name) in map(looked, theirs)
+        return 2 * sum(fits.values()) < len(fits)
 
     def _by_names(self, source: int) -> str:
         """The college of those whose name and number are both on the roster, if it is one."""
@@ -175,6 +194,18 @@ class _Sorter:
                 if any(row[name] and row[name] != theirs.get(name) for name in shared):
                     return True
         return False
+
+    def say_copies(self) -> None:
+        """A copy is no news, unless its name says that it should be another college's."""
+        for source, stands in self._found.copies.items():
+            file, twin = self._files[source - 1], self._files[stands - 1]
+            college = self._found.colleges.get(stands, "")
+            if other := college and named_instead(file.path.stem, college, self._known.colleges):
+                words = {"raw": other, "value": college}
+                self._raise("file-named-otherwise", source, college=college, **words)
+            else:
+                code = "file-twice" if twin.sha256 == file.sha256 else "content-twice"
+                self._raise(code, source, raw=self._known.called(twin.path))
 
     def say_blank(self) -> None:
         """A blank handout is worth a word while nothing else has come of its college."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import pandas as pd
 
-from verify_xlsx.campaign import now
+from verify_xlsx.campaign import in_words, now
 from verify_xlsx.cell_text import as_shown
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.identity import without_numbers
@@ -26,6 +27,8 @@ from verify_xlsx.sheets import BY_NAME, CHANGES, FINDINGS, LEDGER, PROGRESS, in_
 from verify_xlsx.standing import State, counted
 
 OPEN, SOLVED = "待处理", "已解决"
+#: So many characters of a cell are still read.
+_READABLE = 4_000
 _SEVERITY = {severity.word: severity for severity in Severity}
 
 
@@ -154,14 +157,23 @@ def _findings_as_rows(
             "mark": key, "state": OPEN, "severity": shared[-1].severity.word,
             "college": shared[-1].college or "", "student": shared[-1].student or "",
             "name": names.get(shared[-1].student or "", ""),
-            "message": "\n".join(dict.fromkeys(finding.told for finding in shared)),
-            "fix": shared[-1].fix, "file": without_numbers(shared[-1].file or ""),
+            "message": _messages(shared),
+            "fix": shared[-1].fix, "file": in_words(shared[-1].file or ""),
             "sheet": without_numbers(shared[-1].sheet or ""),
             "cell": shared[-1].cell or "", "code": shared[-1].code,
             "basis": basis.fingerprint(shared),
         }
         for key, shared in by_mark.items()
     }  # fmt: skip
+
+
+def _messages(shared: Sequence[Finding]) -> str:
+    """What findings that share a row say, each once, as far as one cell can be read."""
+    said = list(dict.fromkeys(finding.told for finding in shared))
+    long = accumulate(len(text) + 1 for text in said)
+    shown = max(1, sum(so_far <= _READABLE for so_far in long))
+    more = [f"（共 {len(said)} 条，这里列出前 {shown} 条）"] if shown < len(said) else []
+    return "\n".join([*said[:shown], *more])
 
 
 def track_changes(edits: Edits, judgement: Judgement, cells: Iterable[CellChange]) -> None:
