@@ -12,6 +12,7 @@ from verify_xlsx.containers.saved import saved_at
 from verify_xlsx.containers.struck import struck_cells
 from verify_xlsx.containers.unread import unread_cells
 from verify_xlsx.reading.added_tabs import added_tabs
+from verify_xlsx.reading.comment_notes import comment_notes
 from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
 from verify_xlsx.reading.guide_notes import typed_in_text
@@ -94,6 +95,7 @@ class WorkbookReader:
             file.notes += added_tabs(book, known, _students(file))
             for text, lines in ((GUIDE_TITLE, GUIDE_ROWS), (WORKLIST_TITLE, WORKLIST_ROWS)):
                 file.notes += typed_in_text(book, text, file.identity.get(lines, ""))
+            file.notes += comment_notes(container)
         file.notes += book.notes
         file.notes += active_notes(container)  # now that the sheets that are read are inflated
         return file

@@ -235,6 +235,28 @@ raised(
 )
 
 raised(
+    "comment-typed",
+    Severity.WARNING,
+    by="reading",
+    title="写在批注里的话没有采用",
+    message="“{copy}”的批注里写了{raw}，没有采用",
+    fix="是要填报的内容，请写进单元格后再发回；只是说明情况的，请教务处看一看",
+    why="批注不是填报的内容，合并后就看不到了；学院却可能以为已经答复，不说就等于悄悄丢掉，所以提醒。",
+    source=_HANDOUT,
+    english="A comment of the college's own on a cell; it is not taken for an answer.",
+    fails="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论             |
+        | 2024-001 | 钱试甲 | 1    | （批注：应为存疑） ✗ |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 存疑     |
+    """,
+)
+
+raised(
     "row-skipped",
     Severity.REPAIRED,
     by="reading",
