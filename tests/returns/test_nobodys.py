@@ -134,3 +134,16 @@ def test_of_two_lines_that_differ_neither_is_taken(clerk: Clerk) -> None:
     done = sent(clerk, book, REWORK, 24)
     twice = [f["cell"] for f in done.json["findings"] if f["code"] == "row-twice"]
     assert twice == [own[0].coordinate, row[0].coordinate]
+
+
+def test_all_that_would_have_to_be_cleared_is_tinted(clerk: Clerk) -> None:
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    path.unlink()
+    for column, text in (("A", "2024-099"), ("B", "生造人"), ("J", "同一人"), ("K", "一句话")):
+        book[STUDENTS.title][f"{column}5"] = text
+    clerk.receive(book, path.name, 26)
+    assert clerk("merge").status == 1
+    page = rework(clerk)[STUDENTS.title]
+    tinted = {cell.coordinate for cell in page[5] if cell.fill.fgColor.rgb == "FFFAD7D2"}
+    assert tinted == {"A5", "B5", "J5", "K5"}

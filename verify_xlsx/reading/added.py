@@ -17,11 +17,11 @@ def added_columns(
     layout: Layout,
     first: int,
     across: Sequence[Sequence[Raw]],
-    kept: Sequence[int],
+    rows: Sequence[int],
     given: Set[str],
     repeating: Set[int],
 ) -> list[Note]:
-    """A note at the first of the columns that hold something in ``kept`` rows, if there are any.
+    """A note at the first of the columns that hold something in ``rows``, if there are any.
 
     ``given`` are the folded headers of columns that were handed out beside the declared ones;
     ``repeating`` are columns that say nothing but what a declared one says.
@@ -32,7 +32,7 @@ def added_columns(
     added = [
         c
         for c in range(len(across))
-        if c not in known and c not in given_too and any(_says(across[c][i]) for i in kept)
+        if c not in known and c not in given_too and any(_says(across[c][i]) for i in rows)
     ]
     if not added:
         return []

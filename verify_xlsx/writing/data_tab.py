@@ -125,8 +125,11 @@ class DataTab:
             names.append("text")
         wide = column.width > _NARROW and not isinstance(column.kind, Identity)
         names.append("left" if wide or column is CHECK else "centre")
+        row = plan.rows[line]
         if mark := self.marks.get((name, line)):
             names.append(mark.severity.value)
+        elif NOBODYS in row and "student" in row and is_open and row.get(name):
+            names.append(Severity.ERROR.value)  # to be cleared with its key, if it is nobody's
         return self.styles(*names)
 
     def _spare(self, line: int) -> dict[str, Computed]:
