@@ -31,7 +31,8 @@ class OutOfPlace:
     """What stood in the column ``name`` of a row of which nothing was taken.
 
     ``code`` is that of the note on the row, ``row`` the row's number in the file (1-based), ``of``
-    that of the row to which it most likely belongs.
+    that of the row to which it most likely belongs. Of a row that stands in a copy alone ``key`` is
+    its own, and ``title`` the copy's.
     """
 
     code: str
@@ -39,6 +40,8 @@ class OutOfPlace:
     of: int
     name: str
     text: str
+    key: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(slots=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
 from tests.returns.test_untaken import rework
+from verify_xlsx.sheets import REVIEWS
 from workbooks.people import ANIMALS, DRUGS
 
 pytestmark = pytest.mark.usefixtures("read_here")
@@ -65,3 +69,29 @@ def test_a_row_of_a_copy_is_answered_by_the_rework(clerk: Clerk) -> None:
     clerk.receive(rework(clerk), "更正.xlsx", 23)
     again = clerk("merge", "--json")
     assert again.status == 0 and again.json["findings"] == []
+
+
+def test_a_tab_a_class_comes_back_with_all_that_was_written(clerk: Clerk) -> None:
+    """The rows of the second tab are nobody's copies: the rework has each word beside its cell."""
+    path = clerk.returned(DRUGS)
+    book = load_workbook(path)
+    page = book[REVIEWS.title]
+    other = book.copy_worksheet(page)
+    page.title, other.title = "人工比对（1班）", "人工比对（2班）"
+    page.delete_rows(8, 20)
+    other.delete_rows(2, 6)
+    book.save(path)
+    done = clerk("merge", "--json")
+    told = {(f["sheet"], f["cell"]) for f in done.json["findings"] if f["code"] == "copy-row"}
+    assert told == {(other.title, f"A{row}") for row in (2, 3, 4)}
+    book = rework(clerk)
+    for row in range(8, 11):
+        for column in "DEFG":
+            cell = book[REVIEWS.title][f"{column}{row}"]
+            (said,) = re.findall("行里这一格写的是“(.+?)”", cell.comment.text)
+            cell.value = date.fromisoformat(said) if column == "G" else said
+    assert "批注里" in str([c.value for r in book.worksheets[0].iter_rows() for c in r])
+    clerk.receive(book, "改好.xlsx", 28)
+    done = clerk("merge", "--json")
+    assert done.status == 0 and done.json["students"]["complete"] == 3
+    assert not list(clerk.folder.glob("退回/*.xlsx"))

@@ -14,13 +14,13 @@ import numpy as np
 from verify_xlsx.merging.carried import goes_back
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.replaced import done_with, is_no_students
+from verify_xlsx.reading.copies import COPY_ROW
 from verify_xlsx.sheets import BY_NAME, GROUP
 from verify_xlsx.sorting.answered import is_rework
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
 from verify_xlsx.table import Note
 
-_COPY_ROW = "copy-row"
 _OF_ALL_MEMBERS = frozenset(
     {"group-empty", "group-leader-none", "group-apart", "group-deputy-other"}
 )
@@ -56,7 +56,7 @@ class Mended:
 
     def is_answered(self, source: int, note: Note) -> bool:
         """Whether a later rework, which told of a row that only a copy had, has its sheet."""
-        return note.code == _COPY_ROW and any(
+        return note.code == COPY_ROW and any(
             is_rework(file) and note.value in {BY_NAME[n].title for n in file.tables}
             for file in (self._returns.files[n - 1] for n in self._returns.later(source))
         )

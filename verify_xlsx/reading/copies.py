@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from verify_xlsx.containers.address import letters
 from verify_xlsx.schema import Sheet
-from verify_xlsx.table import Note, Table
+from verify_xlsx.table import Note, OutOfPlace, Table
+
+COPY_ROW = "copy-row"
 
 
 def original_of(sheet: Sheet, tables: Sequence[Table]) -> Table:
@@ -25,23 +27,27 @@ def original_of(sheet: Sheet, tables: Sequence[Table]) -> Table:
                 tables[0])  # fmt: skip
 
 
-def compare(sheet: Sheet, table: Table, copy: Table) -> tuple[list[Note], list[Note]]:
+def compare(
+    sheet: Sheet, table: Table, copy: Table
+) -> tuple[list[Note], list[Note], list[OutOfPlace]]:
     """What ``copy`` says beyond ``table``: notes on the table's cells, and on the copy's rows.
 
-    A blank says nothing. Rows are the same whose keys are; the second of two with one key is
-    the second in the copy too. Two that agree give one note that says so.
+    What stands in those rows is not taken; it comes last. A blank says nothing. Rows are the same
+    whose keys are; the second of two with one key is the second in the copy too. Two that agree give one note that says so.
     """
     place = {key: i for i, key in enumerate(_keys(sheet, table))}
     filled = list(_filled(sheet, copy))
     cells: list[Note] = []
     rows: list[Note] = []
+    lost: list[OutOfPlace] = []
     for j, key in enumerate(_keys(sheet, copy)):
         i = place.get(key)
         if i is None:
             if filled[j]:
                 number = copy.columns.get(sheet.key[0])
                 raw = "、".join(filter(None, key[:-1]))
-                rows.append(Note("copy-row", copy.rows[j], number, raw, sheet.title, copy.title))
+                rows.append(Note(COPY_ROW, copy.rows[j], number, raw, sheet.title, copy.title))
+                lost += _only_there(sheet, copy, j, key[:-1])
             continue
         for name in sheet.fillable:
             theirs = copy.values[name][j] if name in copy.values else ""
@@ -52,7 +58,16 @@ def compare(sheet: Sheet, table: Table, copy: Table) -> tuple[list[Note], list[N
                 cells.append(Note("copy-differs", table.rows[i], number, mine, theirs, where))
     if not cells and not rows:
         rows.append(Note("sheet-copied", raw=copy.title, value=sheet.title))
-    return cells, rows
+    return cells, rows, lost
+
+
+def _only_there(
+    sheet: Sheet, copy: Table, place: int, key: tuple[str, ...]
+) -> Iterator[OutOfPlace]:
+    row, title = copy.rows[place], copy.title
+    for name in sheet.fillable:
+        if name not in sheet.key and name in copy.values and (text := copy.values[name][place]):
+            yield OutOfPlace(COPY_ROW, row, row, name, text, key, title)
 
 
 def _filled(sheet: Sheet, table: Table) -> Iterator[bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
@@ -96,7 +96,8 @@ def _unpacked_table(
     }
     return Table(
         sheet, title, columns, rows, lists, further,
-        [Note(*parts) for parts in notes], [OutOfPlace(*parts) for parts in lost],
+        [Note(*parts) for parts in notes],
+        [replace(OutOfPlace(*parts), key=tuple(parts[5])) for parts in lost],
     )  # fmt: skip
 
 

@@ -142,8 +142,9 @@ def _one_of(sheet: Sheet, tables: Sequence[Table], file: ReadFile) -> Table:
         file.notes.append(Note("sheet-repaired", raw=table.title, value=sheet.title))
     for copy in tables:
         if copy is not table:
-            cells, rows = compare(sheet, table, copy)
+            cells, rows, lost = compare(sheet, table, copy)
             table.notes += cells
+            table.out_of_place += lost
             file.notes += rows
     return table
 

@@ -15,6 +15,7 @@ from typing import Any
 from verify_xlsx.cell_text import as_shown, is_open
 from verify_xlsx.finding import Finding, Place, Severity
 from verify_xlsx.judging.objections import Objections
+from verify_xlsx.reading.copies import COPY_ROW
 from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.records import Records
 from verify_xlsx.schema import Column, Sheet
@@ -36,18 +37,22 @@ class Astray:
 
     ``beside`` are findings for marks alone, one for each open cell of which it is told what
     stood there, by college and place; ``untold``, by file, sheet and row, is what stood in rows
-    that no cells could tell of.
+    that no cells could tell of; ``copied`` are, likewise, rows that only a copy had and of which
+    cells tell.
     """
 
     beside: dict[tuple[str, Place], Finding] = field(default_factory=dict)
     untold: dict[tuple[str | None, str | None, int], str] = field(default_factory=dict)
+    copied: set[tuple[str | None, str | None, int]] = field(default_factory=set)
 
     def in_rework(self, finding: Finding) -> Finding:
         """``finding``, but of such a row with what is to be done in the rework."""
-        if finding.code not in TAKEN_OUT or not finding.cell:
+        if finding.code not in (*TAKEN_OUT, COPY_ROW) or not finding.cell:
             return finding
-        row = int(finding.cell.lstrip(ascii_uppercase))
-        stood = self.untold.get((finding.file, finding.sheet, row))
+        where = finding.file, finding.sheet, int(finding.cell.lstrip(ascii_uppercase))
+        if finding.code == COPY_ROW:
+            return replace(finding, fix=_IN_COMMENTS) if where in self.copied else finding
+        stood = self.untold.get(where)
         return replace(finding, fix=_STOOD.format(stood=stood) if stood else _IN_COMMENTS)
 
 
@@ -66,19 +71,23 @@ def to_put_right(
             rows[sheet.name] = {_key(str(row["college"]), row, sheet): row for row in every}
         keys = {
             number: _key(college, objections.locator.row_values(source, table, number), sheet)
-            for number in {one.of for one in table.out_of_place}
+            for number in {one.of for one in table.out_of_place if not one.key}
         }
         untold: dict[int, list[str]] = {}
+        file = records.sources[source].file
         for one in table.out_of_place:
-            column, row = sheet[one.name], rows[sheet.name].get(keys[one.of])
+            key = (college, *one.key) if one.key else keys[one.of]
+            column, row = sheet[one.name], rows[sheet.name].get(key)
             if row is None or not is_open(column.kind, str(row[one.name])):
                 said = f"{column.header}为“{as_shown(column.kind, one.text)}”"
-                untold.setdefault(one.row, []).append(said)
+                if not one.title:
+                    untold.setdefault(one.row, []).append(said)
                 continue
-            place = Place(sheet.name, one.name, keys[one.of][1:])
+            place = Place(sheet.name, one.name, key[1:])
             if place not in told:
                 found.beside[college, place] = _finding(one, column, college, row, place)
-        file = records.sources[source].file
+            if one.title:
+                found.copied.add((file, one.title, one.row))
         found.untold |= {(file, table.title, n): "、".join(said) for n, said in untold.items()}
     return found
 
@@ -99,7 +108,9 @@ def _finding(
     one: OutOfPlace, column: Column, college: str, row: Mapping[Hashable, object], place: Place
 ) -> Finding:
     said = f"“{as_shown(column.kind, one.text)}”"
-    if one.of == one.row:
+    if one.title:
+        message = f"发来的“{one.title}”第 {one.row} 行里这一格写的是{said}，没有采用"
+    elif one.of == one.row:
         message = f"发来的表里这一格写的是{said}，没有采用"
     else:
         message = f"发来的表里第 {one.row} 行写的是{said}，多半是这一格的"

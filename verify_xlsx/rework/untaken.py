@@ -74,7 +74,9 @@ def _cells(
 ) -> Iterator[Finding]:
     table = objections.locator.tables(raised.source)[sheet.name]
     came = objections.locator.row_values(raised.source, table, raised.row)
-    came |= {one.name: one.text for one in table.out_of_place if one.row == raised.row}
+    came |= {
+        one.name: one.text for one in table.out_of_place if one.row == raised.row and not one.title
+    }
     for _, row in _rows(raised, sheet, records, came).iterrows():
         key = tuple(str(row[name]) for name in sheet.key)
         for column in sheet:

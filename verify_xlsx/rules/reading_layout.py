@@ -57,9 +57,9 @@ raised(
     Severity.ERROR,
     by="reading",
     title="副本里有原表没有的行",
-    message="“{raw}”这一行只在“{value}”的副本里有，没有采用",
-    fix="请把要留的行抄到原表中，删去副本后再发回",
-    why="多出的一行是新加的，还是在原表里有意删掉的，只有学院知道。",
+    message="“{raw}”这一行只在另一张“{value}”（{copy}）里有，没有采用",
+    fix="请把要留的行填到下发的那一张“{value}”里，一行不少，另一张删去后再发回",
+    why="多出的一行是新加的，还是在原表里有意删掉的，或是一张表拆成了几张，只有学院知道。",
     source=_HANDOUT,
     english="A row that stands only in a copy of a sheet.",
     fails="""
