@@ -33,7 +33,8 @@ def compare(
     """What ``copy`` says beyond ``table``: notes on the table's cells, and on the copy's rows.
 
     What stands in those rows is not taken; it comes last. A blank says nothing. Rows are the same
-    whose keys are; the second of two with one key is the second in the copy too. Two that agree give one note that says so.
+    whose keys are; the second of two with one key is the second in the copy too. Two that agree
+    give one note that says so.
     """
     place = {key: i for i, key in enumerate(_keys(sheet, table))}
     filled = list(_filled(sheet, copy))
