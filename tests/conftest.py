@@ -12,6 +12,7 @@ import pytest
 from tests.clerk import DAY, Clerk
 from tests.in_process import InProcess
 from tests.office import Office, what_is_missing
+from verify_xlsx.commands import merge
 from verify_xlsx.reading import isolate
 
 
@@ -59,3 +60,10 @@ def clerk(handed_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Returns are read in the test's own process: for days on which the tool is started often."""
     monkeypatch.setattr(isolate, "_Child", InProcess)
+
+
+@pytest.fixture
+def data_alone(read_here: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merge writes the master and the reworks: for days on which nobody looks into 输出."""
+    for name in ("stage_summary", "stage_forms"):
+        monkeypatch.setattr(merge, name, lambda *_: None)

@@ -16,7 +16,7 @@ from verify_xlsx.sheets import HANDED_OUT, LEDGER
 from workbooks import people
 from workbooks.people import ANIMALS, HEALTH, INFORMATION
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def by_file(answer: Answer) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from verify_xlsx.master.read import read_master
 from verify_xlsx.sheets import BASE, GROUP
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 MEMBERS = 700
 

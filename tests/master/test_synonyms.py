@@ -15,7 +15,7 @@ from verify_xlsx.settings.synonyms import CHOICES, read_synonyms, synonym_rows
 from verify_xlsx.sheets import ROLE, SYNONYMS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 #: The verdict of the first reviewer of 药学院's first student, in the return.
 VERDICT = ("reviews", review(DRUGS, 1), "verdict")

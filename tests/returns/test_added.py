@@ -10,7 +10,7 @@ from tests.mishaps.stage import keyed
 from verify_xlsx.sheets import MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 ADDED = (DRUGS.name, "2024-008", "新来的", "女", "320399*****0865", None, "药学专科2102")
 WHO = ADDED[1]

@@ -12,7 +12,7 @@ from tests.mishaps.parcels import stamp
 from verify_xlsx.sheets import BY_NAME
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 @pytest.mark.parametrize(

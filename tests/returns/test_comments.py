@@ -14,7 +14,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def commented(clerk: Clerk) -> Path:

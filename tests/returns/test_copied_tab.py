@@ -13,7 +13,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import REVIEWS
 from workbooks.people import ANIMALS, DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def test_the_copy_is_named_with_its_cell(clerk: Clerk) -> None:

@@ -11,7 +11,7 @@ from tests.clerk import Answer, Clerk, review, student
 from verify_xlsx.sheets import FINDINGS, OFFICE_CHECK
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 VERDICT = ("reviews", review(DRUGS, 1), "verdict")
 #: One in doubt, and the conclusion says so: merged.

@@ -13,7 +13,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 FIRST, REWORK = "药品食品学院.xlsx", "更正.xlsx"
 WHO = student(DRUGS, 2)

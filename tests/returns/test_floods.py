@@ -13,7 +13,7 @@ from verify_xlsx.sheets import FINDINGS, GROUP, REVIEWS, STUDENTS
 from verify_xlsx.sorting.at_rows import FEW, MOST
 from workbooks.people import DRUGS, HEALTH
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def _remarks(page: Worksheet, row: int) -> None:

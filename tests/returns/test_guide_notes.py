@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from tests.clerk import Clerk
 from workbooks.people import DRUGS, of
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def answered_rework(clerk: Clerk) -> tuple[Path, Workbook]:

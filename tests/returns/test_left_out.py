@@ -10,7 +10,7 @@ from tests.mishaps.stage import keyed
 from verify_xlsx.sheets import REVIEWS
 from workbooks.people import HEALTH
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 (KEY,) = student(HEALTH)
 FOURTH = (KEY, None, 4, "任课教师", "范四本", "一致", "2024-04-20", None)

@@ -12,7 +12,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def test_a_name_alone_is_merged_and_asked_about_in_every_run(clerk: Clerk) -> None:

@@ -13,7 +13,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 _SOUND = [
     ("范院长", "院长", "组长"), ("范三本", "学院副书记", "副组长"),

@@ -9,7 +9,7 @@ from tests.clerk import Clerk
 from verify_xlsx.sheets import GROUP, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 @pytest.mark.parametrize("stays", [False, True])

@@ -16,7 +16,7 @@ from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import CHANGES, FINDINGS, LEDGER
 from workbooks.people import DRUGS, HEALTH, of
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 NUMBER = of(DRUGS)[0].number
 MASKED = f"{NUMBER[:6]}*****{NUMBER[-4:]}"

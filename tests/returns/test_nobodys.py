@@ -14,7 +14,7 @@ from tests.soundness import faults
 from verify_xlsx.sheets import MATERIALS, REVIEWS, STUDENTS
 from workbooks.people import DRUGS, key, of
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 REWORK = "药品食品学院_退回.xlsx"
 WHO = of(DRUGS)[0]

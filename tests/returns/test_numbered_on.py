@@ -23,7 +23,7 @@ from verify_xlsx.sorting.stack import stacked
 from verify_xlsx.table import ReadFile
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 PAGE = REVIEWS.title
 NAME = f"{DRUGS.name}.xlsx"

@@ -11,7 +11,7 @@ from tests.clerk import DAY, Clerk, review, student
 from verify_xlsx.sheets import PLATFORM, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 SHE = student(DRUGS)
 FIRST = review(DRUGS, 1)

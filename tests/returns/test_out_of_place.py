@@ -13,7 +13,7 @@ from verify_xlsx.sheets import PLATFORM, WORKLIST_TITLE
 from workbooks.people import ANIMALS, DRUGS
 from workbooks.people import of as people_of
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 TITLE = PLATFORM.title
 

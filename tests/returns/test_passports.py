@@ -21,7 +21,7 @@ from workbooks import people
 from workbooks.list import write_list
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 HIDDEN, NUMBER, ANOTHER = "EA*****45", "EA1234545", "EA1234554"
 KEY = people.key(people.of(DRUGS)[0])

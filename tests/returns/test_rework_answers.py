@@ -14,7 +14,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP, MATERIALS, REVIEWS, STUDENTS, WORKLIST_TITLE
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 FIRST = "药品食品学院.xlsx"
 WHO = student(DRUGS)[0]

@@ -16,7 +16,7 @@ from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 _TINTS = {"FFFAD7D2", "FFFFE8A3"}
 

@@ -16,7 +16,7 @@ from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import GROUP, HANDED_OUT, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def holding(source: Path, sheets: Collection[Sheet], name: str, hour: int) -> Path:

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from tests.clerk import Clerk
 from workbooks.people import HEALTH, key, of
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 (WHO,) = of(HEALTH)
 

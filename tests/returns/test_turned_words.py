@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from tests.clerk import Clerk, review
 from workbooks.people import DRUGS
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.clerk import Answer, Clerk
 from verify_xlsx.sheets import MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS, of
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 REWORK = "药品食品学院_退回.xlsx"
 WAS = re.compile("原来写的是“([^”]*)”")
