@@ -262,7 +262,7 @@ def dimension_whole_sheet(path: Path) -> Expected:
 
 @mishap(
     "panes-notes-table", family=FAMILY, title="冻结了窗格，加了批注，套了表格样式",
-    outcome="absorbed", why="都不是内容。", composes=True,
+    outcome="absorbed", why="都不是内容。",
 )  # fmt: skip
 def panes_notes_table(book: Workbook) -> Expected:
     page = book[PLATFORM]
@@ -270,7 +270,7 @@ def panes_notes_table(book: Workbook) -> Expected:
     page["C2"].comment = Comment("已与平台核对", "范四本")
     page.auto_filter.ref = None
     page.add_table(Table(displayName="平台", ref="A1:H4"))
-    return None
+    return {("comment-typed", "warning", PLATFORM, "C2")}
 
 
 @mishap(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
@@ -47,23 +46,6 @@ def test_a_column_that_was_deleted_leaves_the_row_to_be_named(clerk: Clerk) -> N
     assert all("“有”" in message for _, message in messages)
     (restored,) = said(clerk, "key-restored")
     assert restored[1].startswith("第 4 行没有编号，已认作")
-
-
-@pytest.mark.parametrize(
-    ("cell", "code"),
-    [("A8", "cell-stray"), ("T2", "columns-added"), ("T30", "columns-added")],
-)
-def test_a_word_outside_the_table_is_told_of(clerk: Clerk, cell: str, code: str) -> None:
-    path = clerk.returned(DRUGS)
-    book = load_workbook(path)
-    path.unlink()
-    book[STUDENTS.title][cell] = "请注意：有一人已改名"
-    clerk.receive(book, path.name, 26)
-    done = clerk("merge", "--json")
-    assert [(f["code"], f["cell"]) for f in done.json["findings"]] == [
-        (code, cell if code == "cell-stray" else "T1")
-    ]
-    assert done.status == 0 and done.json["students"]["complete"] == 3
 
 
 def test_a_stranger_of_whom_nothing_is_filled_in_is_no_blank_row(clerk: Clerk) -> None:

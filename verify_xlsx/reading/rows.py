@@ -81,9 +81,7 @@ class SheetReader:
             values = {name: [column[i] for i in kept] for name, column in values.items()}
         if self.sheet.handed_out and not keep_further:
             same = self._repeating(layout, across, kept, values)
-            skipped = {note.row for note in strays}
-            every = [i for i in range(len(body)) if first + i not in skipped]
-            strays += added_columns(layout, first, across, every, self._given, same)
+            strays += added_columns(layout, first, across, kept, self._given, same)
         rows = [first + i for i in kept]
         read = set(rows)
         return Table(

@@ -31,8 +31,6 @@ from verify_xlsx.sorting.whose import whose
 from verify_xlsx.table import ReadFile
 
 _ONE_CELL = "看不出是谁的，只有一格有字"
-#: Words, and no number of a student.
-_WORDS = "[\u3400-\u9fff]{2}"
 
 
 def sort_out(files: Sequence[ReadFile], stack: Stack, known: Known, root: Path = Path()) -> Returns:
@@ -196,22 +194,18 @@ def _decide_nobodys(
     told = lost["student"].ne("") | lost["name"].ne("")
     strays, asked = said.sum(axis=1).eq(1) & ~told, said.any(axis=1)
     emptied = returns.emptied(sheet.name, lost)
-    # A sentence where a 编号 belongs is no student of whom nothing was filled in.
-    remark = ~asked & ~emptied & lost["name"].eq("") & lost["student"].str.contains(_WORDS)
 
     def over_all(mask: pd.Series) -> pd.Series:
         return mask.reindex(rows.index, fill_value=False)
 
     returns.decide(sheet.name, over_all(emptied), "held", OUT_OF_PLACE)
-    returns.decide(sheet.name, over_all(remark), "ignored", _ONE_CELL)
-    blank = ~asked & ~emptied & ~remark
+    blank = ~asked & ~emptied
     returns.decide(sheet.name, over_all(blank & told), "ignored", "不是名单里的学生，也没有填内容")
     returns.decide(sheet.name, over_all(blank & ~told), "ignored", "空行")
     returns.decide(sheet.name, over_all(strays), "ignored", _ONE_CELL)
     asked &= ~strays
     returns.decide(sheet.name, over_all(asked), "held", "编号不在名单里")
     raised = [(over_all(strays & said[name]), "cell-stray", name) for name in sheet.fillable]
-    raised.append((over_all(remark), "cell-stray", "student"))
     return [(over_all(asked), "row-unknown", "student"), *raised]
 
 
