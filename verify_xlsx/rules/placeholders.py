@@ -17,12 +17,14 @@ _NOTHING = re.compile(
 _NO_WORDS = re.compile(r"(?:[\W\d_]|(?<=\d)[xX])+")
 
 
+def _is_asked_for(sheet: Sheet, column: Column) -> bool:
+    return column.required and column.fillable and isinstance(column.kind, Text)
+
+
 @column_rule(
     "text-says-nothing",
     Severity.ERROR,
-    applies=lambda sheet, column: (
-        column.required and column.fillable and isinstance(column.kind, Text)
-    ),
+    applies=_is_asked_for,
     title="填的不是要填的内容",
     message="“{header}”填的是“{value}”，没有写出内容",
     fix="请逐行写明，不写“同上”“无”“/”",
@@ -58,9 +60,7 @@ def text_says_nothing(records: Records, sheet: Sheet, column: Column) -> Mask:
 @column_rule(
     "text-no-words",
     Severity.ERROR,
-    applies=lambda sheet, column: (
-        column.required and column.fillable and isinstance(column.kind, Text)
-    ),
+    applies=_is_asked_for,
     title="该写文字的地方是号码或记号",
     message="“{header}”填的是“{value}”，里面没有文字",
     fix="请填写{header}；填错列的，请移到它的列里",

@@ -45,8 +45,8 @@ def restored(
     live: pd.Series,
     college_of: Mapping[str, str],
     name_of: Mapping[str, str],
-    ours: pd.DataFrame | None = None,
-    former: Mapping[str, Collection[str]] | None = None,
+    ours: pd.DataFrame | None,
+    former: Mapping[str, Collection[str]],
 ) -> Iterator[Restored]:
     """The ``live`` rows without a key of the roster, and what can be said of each.
 
@@ -59,7 +59,7 @@ def restored(
     theirs: dict[str, list[str]] = defaultdict(list)
     for student, college in college_of.items():
         theirs[college].append(student)
-    names = {student: {name, *(former or {}).get(student, ())} for student, name in name_of.items()}
+    names = {student: {name, *former.get(student, ())} for student, name in name_of.items()}
     answered = any_filled(rows, sheet.own)
     places = _places(ours)
     given: dict[int, str] = {}

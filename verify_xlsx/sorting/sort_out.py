@@ -30,8 +30,6 @@ from verify_xlsx.sorting.stack import Stack
 from verify_xlsx.sorting.whose import whose
 from verify_xlsx.table import ReadFile
 
-_ONE_CELL = "看不出是谁的，只有一格有字"
-
 
 def sort_out(files: Sequence[ReadFile], stack: Stack, known: Known, root: Path = Path()) -> Returns:
     """Decide for every file whose it is and for every row whether it counts.
@@ -202,7 +200,7 @@ def _decide_nobodys(
     blank = ~asked & ~emptied
     returns.decide(sheet.name, over_all(blank & told), "ignored", "不是名单里的学生，也没有填内容")
     returns.decide(sheet.name, over_all(blank & ~told), "ignored", "空行")
-    returns.decide(sheet.name, over_all(strays), "ignored", _ONE_CELL)
+    returns.decide(sheet.name, over_all(strays), "ignored", "看不出是谁的，只有一格有字")
     asked &= ~strays
     returns.decide(sheet.name, over_all(asked), "held", "编号不在名单里")
     raised = [(over_all(strays & said[name]), "cell-stray", name) for name in sheet.fillable]
