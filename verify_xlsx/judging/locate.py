@@ -33,7 +33,6 @@ class Locator:
     def __init__(self, master: ReadFile, returns: Returns, merged: Merged) -> None:
         self._files: Sequence[ReadFile] = [master, *returns.files]
         self._returns, self._merged = returns, merged
-        self._places: dict[str, dict[tuple[str, ...], int]] = {}
 
     def tables(self, source: int) -> Mapping[str, Table]:
         """The tables of a source by sheet name."""
@@ -137,14 +136,17 @@ class Locator:
         """The row of the merged sheet that has the key of a row of a return."""
         came, part = self.row_values(source, table, row), self._merged.sheets[table.sheet]
         key = tuple(came.get(name, "") for name in part.sheet.key)
-        return self._by_key(table.sheet).get((self._returns.colleges.get(source, ""), *key))
+        return self._by_key[table.sheet].get((self._returns.colleges.get(source, ""), *key))
 
-    def _by_key(self, sheet: str) -> dict[tuple[str, ...], int]:
-        if sheet not in self._places:
-            part = self._merged.sheets[sheet]
-            keys = zip(*(part.current[n] for n in ("college", *part.sheet.key)), strict=True)
-            self._places[sheet] = {key: row for row, key in enumerate(keys)}
-        return self._places[sheet]
+    @cached_property
+    def _by_key(self) -> dict[str, dict[tuple[str, ...], int]]:
+        """Per sheet: college and key → row of the merged sheet."""
+        found = {}
+        for name, part in self._merged.sheets.items():
+            columns = ("college", *part.sheet.key)
+            keys = zip(*(part.current[column].tolist() for column in columns), strict=True)
+            found[name] = {key: row for row, key in enumerate(keys)}
+        return found
 
     def _came_later(self, source: int, table: Table, row: int | None) -> bool:
         """Whether a later return has the row with the key of a row of which nothing was taken.

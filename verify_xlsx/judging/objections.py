@@ -276,11 +276,10 @@ class Objections:
 
     def _place_of(self, note: Note, source: int, table: Table | None, name: str | None) -> Place:
         """Where a note belongs; one on a row of which another was taken, to no cell of that."""
-        sheet = BY_NAME[table.sheet] if table else None
-        if table is None or sheet is None:
+        if table is None:
             return Place()
-        taken_out = note.code in TAKEN_OUT
-        if taken_out and self.locator.stands_elsewhere(source, table, note.row):
+        sheet = BY_NAME[table.sheet]
+        if note.code in TAKEN_OUT and self.locator.stands_elsewhere(source, table, note.row):
             return Place(sheet.name)
         row = self.locator.row_values(source, table, note.row)
         return Place(sheet.name, name, tuple(row[key] for key in sheet.key) if row else ())

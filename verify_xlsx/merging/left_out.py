@@ -15,8 +15,11 @@ from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
 
-#: By what rows go together, and what is raised.
-_LEFT = {Rows.MEMBER: ("college", "member-left"), Rows.REVIEWER: ("student", "reviewer-left")}
+#: By what rows go together, who they are of, and what is raised.
+_LEFT = {
+    Rows.MEMBER: ("college", "member", "member-left"),
+    Rows.REVIEWER: ("student", "reviewer", "reviewer-left"),
+}
 
 
 def left_out(
@@ -25,18 +28,18 @@ def left_out(
     theirs: pd.DataFrame,
     current: Mapping[str, Texts],
     last: Numbers,
-    origins: Texts,
+    agreed: Mapping[str, tuple[Texts, Texts]],
 ) -> Iterator[Raised]:
     """Members of a group, or reviewers of a student, whom the last return no longer has.
 
     ``theirs`` are the rows that count, ``current`` and ``last`` what the merge made of them and
-    the source that had each row last, 0 for none; ``origins`` say with which file each came
-    first. A file that has nobody who came with a row is another half, not another version.
+    the source that had each row last, 0 for none; ``agreed`` says of each cell with which file its
+    value first came. A file that has nobody who came with a row is another half, and no version.
     """
     if sheet.rows not in _LEFT:
         return
-    by, code = _LEFT[sheet.rows]
-    owner = current[by]
+    by, who, code = _LEFT[sheet.rows]
+    owner, origins = current[by], agreed[who][1]
     last_sent = pd.Series(owner).map(theirs.groupby(by)["_source"].last()).fillna(0).to_numpy()
     said = np.any([current[name] != "" for name in sheet.fillable], axis=0)
     for row in np.flatnonzero(said & (last_sent != 0) & (last != last_sent)):
@@ -44,7 +47,8 @@ def left_out(
         with_it = origins[(owner == owner[row]) & (last == latest)]
         is_version = origins[row] in {*with_it} - {"", returns.saved(latest)}
         if is_version and not _has_held(sheet, returns, latest, by, owner[row]):
-            yield _raised(sheet, code, latest, {name: str(current[name][row]) for name in current})
+            line = {name: str(current[name][row]) for name in current}
+            yield _raised(sheet, code, latest, line, line[who])
 
 
 def _has_held(sheet: Sheet, returns: Returns, source: int, by: str, owner: str) -> bool:
@@ -54,8 +58,7 @@ def _has_held(sheet: Sheet, returns: Returns, source: int, by: str, owner: str) 
     return bool(held.any())
 
 
-def _raised(sheet: Sheet, code: str, source: int, row: Mapping[str, str]) -> Raised:
-    who = row.get("reviewer", "") or row.get("member", "")
+def _raised(sheet: Sheet, code: str, source: int, row: Mapping[str, str], who: str) -> Raised:
     student = row.get("student", "")
     words = {
         "raw": who, "value": who, "college": row["college"], "student": student,

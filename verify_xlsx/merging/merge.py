@@ -32,8 +32,6 @@ from verify_xlsx.sorting.returns import Returns
 
 _MASTER = "核查总表.xlsx"
 _NOTHING: dict[str, Any] = {}
-#: The columns that say who a row is of, where a student has several or none.
-_WHO = ("member", "reviewer")
 
 
 @dataclass
@@ -171,12 +169,9 @@ class MergedSheet:
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
         self.notices.raised += self._ties.values()
         self.outdated.tell(self.current, self.last)
-        named = next((name for name in _WHO if name in self.agreed), None)
-        if named:
-            first_came = self.agreed[named][1]
-            self.notices.raised += left_out(
-                self.sheet, self._returns, theirs, self.current, self.last, first_came
-            )
+        self.notices.raised += left_out(
+            self.sheet, self._returns, theirs, self.current, self.last, self.agreed
+        )
 
     def _without_untouched(self, column: Column, said: Texts, layer: Layer) -> Texts:
         """What the college says: not what came back as it went out, nor what the office gave.
