@@ -14,14 +14,12 @@ from verify_xlsx.containers.parts import parts_by_relation
 #: More than a rework has of its own; nobody reads further.
 _LARGEST = 4 << 20
 _XLSX = re.compile(r"xl/(?:.*/)?comments?[0-9]*\.xml", re.IGNORECASE)
-_COMMENT = re.compile(
-    rb'<(?:\w+:)?comment\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7})"(.*?)</(?:\w+:)?comment>', re.S
-)
-_TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*>([^<]*)<")
-_TABLE = re.compile(rb'<table:table [^>]*table:name="([^"]*)"')
-_ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.S)
-_PARAGRAPH = re.compile(rb"<text:p\b[^>]*>(.*?)</text:p>", re.S)
-_TAG = re.compile(rb"<[^>]*>")
+_COMMENT = re.compile(rb'<(?:\w+:)?comment\s[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7})"')
+_TEXT = re.compile(rb"<(?:\w+:)?t\b[^<>]*>([^<]*)<")
+_TABLE = re.compile(rb'<table:table [^<>]*?table:name="([^"]*)"')
+_ANNOTATION, _ANNOTATED = re.compile(rb"<office:annotation[\s>]"), b"</office:annotation>"
+_PARAGRAPH_END = b"</text:p>"
+_TAG = re.compile(rb"<[^<>]*>")
 
 #: The title of a tab, a cell's row and column (None where the format does not tell), what is said.
 Comment = tuple[str, int | None, int | None, str]
@@ -50,20 +48,28 @@ def _in_xlsx(container: Container) -> Iterator[Comment]:
             name = normpath(join(dirname(part), target.removeprefix("xl/")))
             name = name if name in names else target
             if name in names and container.parts.getinfo(name).file_size <= _LARGEST:
-                for found in _COMMENT.finditer(container.part(name)):
-                    said = _plain(b"".join(_TEXT.findall(found[3])))
+                for found, inner in _each(_COMMENT, container.part(name)):
+                    said = _plain(b"".join(_TEXT.findall(inner)))
                     yield title, int(found[2]), number(found[1]), said
 
 
 def _in_ods(container: Container) -> Iterator[Comment]:
     content = container.part("content.xml")
-    if b"<office:annotation" not in content:
-        return
-    tables = [(found.start(), _plain(found[1])) for found in _TABLE.finditer(content)]
-    for found in _ANNOTATION.finditer(content):
-        title = next((name for at, name in reversed(tables) if at < found.start()), "")
-        lines = (_TAG.sub(b"", one) for one in _PARAGRAPH.findall(found[0]))
-        yield title, None, None, _plain(b"\n".join(lines))
+    for table, tab in _each(_TABLE, content) if _ANNOTATION.search(content) else ():
+        for _, rest in _each(_ANNOTATION, tab):
+            inner = rest.partition(_ANNOTATED)[0].partition(b"<text:p")[1:]
+            text = b"".join(inner).replace(_PARAGRAPH_END, b"\n")
+            yield _plain(table[1]), None, None, _plain(_TAG.sub(b"", text))
+
+
+def _each(opening: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[re.Match[bytes], bytes]]:
+    """Each ``opening``, and what follows up to the next: a closing tag that never comes is not
+    looked for.
+    """
+    found = list(opening.finditer(xml))
+    ends = [*(one.start() for one in found[1:]), len(xml)]
+    for one, end in zip(found, ends, strict=False):
+        yield one, xml[one.end() : end]
 
 
 def _plain(text: bytes) -> str:
