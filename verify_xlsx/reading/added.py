@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from verify_xlsx.containers.address import letters
@@ -11,6 +12,7 @@ from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.table import Note
 
 _MOST, _LONGEST = 5, 20
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def added_columns(
@@ -23,6 +25,7 @@ def added_columns(
 ) -> list[Note]:
     """A note at the first of the columns that hold something in ``rows``, if there are any.
 
+    In other rows a word counts, and a character typed by a slip does not.
     ``given`` are the folded headers of columns that were handed out beside the declared ones;
     ``repeating`` are columns that say nothing but what a declared one says.
     """
@@ -32,8 +35,9 @@ def added_columns(
     added = [
         c
         for c in range(len(across))
-        if c not in known and c not in given_too and any(_says(across[c][i]) for i in rows)
-    ]
+        if c not in known and c not in given_too
+        and (any(_says(across[c][i]) for i in rows) or any(map(_is_word, across[c])))
+    ]  # fmt: skip
     if not added:
         return []
     names = [_named(c, heads.get(c, "")) for c in added[:_MOST]]
@@ -43,6 +47,10 @@ def added_columns(
 
 def _says(raw: Raw) -> bool:
     return raw.strip() != "" if isinstance(raw, str) else True
+
+
+def _is_word(raw: Raw) -> bool:
+    return isinstance(raw, str) and _WORD.search(raw) is not None
 
 
 def _named(c: int, header: str) -> str:

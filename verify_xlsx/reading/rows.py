@@ -45,6 +45,7 @@ class SheetReader:
             or column.fillable
             or (self._is_key(column) and not isinstance(column.kind, Whole))
         }
+        self._others = [c.name for c in sheet if c.name not in {*self._telling, *sheet.key}]
 
     def table(self, grid: Grid, unread: Unread, keep_further: bool = False) -> Table | None:
         """The table in ``grid``; None where it has no header of this sheet.
@@ -169,7 +170,21 @@ class SheetReader:
         kept = [i for i, cells in enumerate(zip(*telling, strict=True)) if cells != blank]
         columns = {c + 1 for name, c in layout.columns.items() if name in self._telling}
         lost = {n.row - first for n in notes if n.row and n.column in columns and not n.value}
+        lost.update(self._words(values, kept))
         return sorted(lost.union(kept)) if lost else kept
+
+    def _words(self, values: Mapping[str, Sequence[str]], kept: Sequence[int]) -> set[int]:
+        """Rows that say something where only the office writes, other than a name of ``kept``."""
+        others = [values[name] for name in self._others if name in values]
+        if not others or not (rest := set(range(len(others[0]))).difference(kept)):
+            return set()
+        names = values.get("name", ("",) * len(others[0]))
+        known = {"", *(names[i] for i in kept)}
+        return {
+            i
+            for i in rest
+            if any(texts[i] for texts in others if texts is not names) or names[i] not in known
+        }
 
 
 class _Memory(dict[Raw, str]):

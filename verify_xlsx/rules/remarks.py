@@ -8,7 +8,7 @@ from itertools import compress
 import pandas as pd
 
 from verify_xlsx.finding import Severity
-from verify_xlsx.records import Records
+from verify_xlsx.records import Records, once
 from verify_xlsx.rules.registry import Objection, rule
 from verify_xlsx.rules.verdict_counts import verdict_counts
 from verify_xlsx.sheets import CAUSE, CONCLUSION, REVIEWS, STUDENTS, TRUE_OR_NOT, VERDICT
@@ -25,19 +25,20 @@ _OUT_OF_THE_ORDINARY = (
     ("attendance", _FALSE),
     ("cause", CAUSE.words[3]),
 )
+_TELLING = (
+    "students.conclusion",
+    "students.admission",
+    "students.attendance",
+    "students.cause",
+    "reviews.verdict",
+)
 
 
 @rule(
     "remark-needed",
     Severity.MISSING,
     at="students.remark",
-    reads=(
-        "students.conclusion",
-        "students.admission",
-        "students.attendance",
-        "students.cause",
-        "reviews.verdict",
-    ),
+    reads=_TELLING,
     title="需要写情况说明",
     message="{reasons}，却没有写情况说明{said}",
     fix="请在“情况说明”写明发现了什么、怎样核查的、下一步打算",
@@ -71,6 +72,66 @@ _OUT_OF_THE_ORDINARY = (
 )
 def remark_needed(records: Records) -> Objection:
     """No remark, or one that says nothing, on a student with something out of the ordinary."""
+    occasions, remarks = _occasions(records), records.students["remark"]
+    mask = _says_nothing(remarks) & occasions.any(axis=1)
+    rows = occasions[mask].itertuples(index=False, name=None)
+    reasons = ["、".join(compress(occasions.columns, row)) for row in rows]
+    said = remarks[mask].map(lambda text: text and f"，只填了“{text}”")
+    return mask, {"reasons": pd.Series(reasons, mask.index[mask], dtype=object), "said": said}
+
+
+@rule(
+    "remark-beside",
+    Severity.ERROR,
+    at="students.remark",
+    reads=_TELLING,
+    title="情况说明像是写给相邻一名学生的",
+    message="这名学生没有要说明的，却写了情况说明；相邻的 {beside} 要写说明，却空着，可能错了一行，暂缓合并",
+    fix="请核对这段话写的是谁：是 {beside} 的，请移到他的行；确是这名学生的，请给 {beside} 也写上说明",
+    why="插入或粘贴时偏了一行，说明就到了别人名下，单看哪一行都不错；写进核查报告就难发现了，所以是错误。",
+    source="通知 步骤 4：核查报告写明结果；下发表填表说明",
+    fails="""
+        学生核查
+        | 编号     | 学院结论 | 情况说明                   |
+        | 2024-001 | 存疑     |                            |
+        | 2024-002 | 同一人   | 妆容较浓，已约本人到校 ✗ |
+        | 2024-003 | 同一人   |                            |
+        | 2024-004 | 同一人   | 整容前后有差异 ✗          |
+        | 2024-005 | 存疑     |                            |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 学院结论 | 情况说明               |
+        | 2024-001 | 存疑     | 妆容较浓，已约本人到校 |
+        | 2024-002 | 同一人   | 近视，摘镜后比对       |
+        | 2024-003 | 同一人   |                        |
+        | 2024-004 | 存疑     |                        |
+    """,
+)
+def remark_beside(records: Records) -> Objection:
+    """A remark on a student with nothing to explain, next to one who lacks the remark it needs.
+
+    Next to each other are students of one college whose 编号 follow each other, as in the handout.
+    """
+    students = records.students.sort_values(["college", "student"], kind="stable")
+    nothing = _says_nothing(students["remark"])
+    unusual = _occasions(records).any(axis=1).reindex(students.index)
+    lacking = students["student"].where(unusual & nothing)
+    college = students["college"]
+    beside = pd.Series(None, students.index, dtype=object)
+    for far in (1, -1):
+        beside = beside.fillna(lacking.shift(far).where(college.shift(far).eq(college)))
+    mask = ~unusual & ~nothing & beside.notna()
+    return mask.reindex(records.students.index), {"beside": beside[mask]}
+
+
+def _says_nothing(remarks: pd.Series) -> pd.Series:
+    return remarks.isin({text for text in remarks.unique() if _NOTHING.fullmatch(text)})
+
+
+@once
+def _occasions(records: Records) -> pd.DataFrame:
+    """What there is to explain, a column each, named in words; a row a student."""
     students, verdicts = records.students, verdict_counts(records)
     unusual = {
         f"{REVIEWS['verdict'].header}有“{word}”": verdicts[word].gt(0)
@@ -78,11 +139,4 @@ def remark_needed(records: Records) -> Objection:
     }
     for name, word in _OUT_OF_THE_ORDINARY:
         unusual[f"{STUDENTS[name].header}是“{word}”"] = students[name].eq(word)
-    occasions = pd.DataFrame(unusual)
-    remarks = students["remark"]
-    nothing = {text for text in remarks.unique() if _NOTHING.fullmatch(text)}
-    mask = remarks.isin(nothing) & occasions.any(axis=1)
-    rows = occasions[mask].itertuples(index=False, name=None)
-    reasons = ["、".join(compress(unusual, row)) for row in rows]
-    said = remarks[mask].map(lambda text: text and f"，只填了“{text}”")
-    return mask, {"reasons": pd.Series(reasons, mask.index[mask], dtype=object), "said": said}
+    return pd.DataFrame(unusual)

@@ -188,9 +188,14 @@ def _decide_nobodys(
     if not unknown.any():
         return []
     lost = rows[unknown]
-    said = lost[sheet.fillable] != ""
+    words = [column.name for column in sheet if column.name not in sheet.key[1:]]
+    said = lost[words] != ""
     told = lost["student"].ne("") | lost["name"].ne("")
-    strays, asked = said.sum(axis=1).eq(1) & ~told, said.any(axis=1)
+    asked = said[sheet.fillable].any(axis=1)
+    # Within the table a line with nothing but a text in its first column parts it, no more.
+    last = rows[~unknown].groupby("_source")["_row"].max()
+    under = lost["_row"].gt(lost["_source"].map(last).fillna(0))
+    strays = said.sum(axis=1).eq(1) & (lost["student"].eq("") | under)
     emptied = returns.emptied(sheet.name, lost)
 
     def over_all(mask: pd.Series) -> pd.Series:
@@ -203,7 +208,7 @@ def _decide_nobodys(
     returns.decide(sheet.name, over_all(strays), "ignored", "看不出是谁的，只有一格有字")
     asked &= ~strays
     returns.decide(sheet.name, over_all(asked), "held", "编号不在名单里")
-    raised = [(over_all(strays & said[name]), "cell-stray", name) for name in sheet.fillable]
+    raised = [(over_all(strays & said[name]), "cell-stray", name) for name in words]
     return [(over_all(asked), "row-unknown", "student"), *raised]
 
 
