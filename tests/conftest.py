@@ -63,7 +63,16 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def data_alone(read_here: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def outputs_too() -> None:
+    """This test looks into 输出, unlike the others of its module (see ``data_alone``)."""
+
+
+@pytest.fixture
+def data_alone(
+    read_here: None, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """A merge writes the master and the reworks: for days on which nobody looks into 输出."""
+    if "outputs_too" in request.fixturenames:
+        return
     for name in ("stage_summary", "stage_forms"):
         monkeypatch.setattr(merge, name, lambda *_: None)

@@ -14,6 +14,8 @@ from tests.clerk import Clerk
 from verify_xlsx.sheets import LEDGER
 from workbooks.people import DRUGS, HEALTH
 
+pytestmark = pytest.mark.usefixtures("data_alone")
+
 
 def test_a_name_in_bytes_can_be_printed(clerk: Clerk) -> None:
     path = clerk.returned(DRUGS)

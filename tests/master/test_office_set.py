@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from tests.clerk import Clerk, review, student
 from workbooks.people import DRUGS
 
+pytestmark = pytest.mark.usefixtures("data_alone")
+
 
 @pytest.mark.parametrize(
     ("word", "code"), [("存疑", "conclusion-not-allowed"), ("不一致", "conclusion-unsupported")]

@@ -17,7 +17,7 @@ from verify_xlsx.sheets import FINDINGS
 from workbooks import people
 from workbooks.people import ANIMALS, DRUGS, HEALTH
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 REASON, BY = "证明原件在学工处，已看过", "甲科长"
 #: An injury without a certificate: an error at 医院证明 that rests on 照片差异原因 too.
@@ -79,6 +79,7 @@ def test_what_is_waived_holds_nobody_and_is_shown_as_waived(clerk: Clerk) -> Non
     assert page[clerk.cell("students", student(DRUGS), "cause")].value == "受伤"
 
 
+@pytest.mark.usefixtures("outputs_too")
 def test_the_terminal_the_summary_and_the_status_say_so(clerk: Clerk) -> None:
     clerk.returned(DRUGS, INJURED)
     clerk("merge")
@@ -351,6 +352,7 @@ def test_a_conflict_waived_keeps_what_the_office_has(clerk: Clerk) -> None:
     assert clerk("merge").status == 0 and clerk.digest() == digest
 
 
+@pytest.mark.usefixtures("outputs_too")
 def test_one_return_named_leaves_what_is_waived_of_the_others(clerk: Clerk) -> None:
     clerk.returned(DRUGS, INJURED)
     clerk.returned(HEALTH)

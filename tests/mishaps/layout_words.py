@@ -11,8 +11,9 @@ FAMILY = "layout"
 
 
 @mishap(
-    "words-under-names", family=FAMILY, title="表下面的“姓名”“性别”列里写了一句话", outcome="absorbed",
-    why="不是谁的一行，不采用，但要说：可能是有话告诉教务处。", also=(".xlsx", ".xls", ".ods"),
+    "words-under-names", family=FAMILY, title="表下面的“姓名”“性别”列里写了一句话",
+    outcome="absorbed", why="不是谁的一行，不采用，但要说：可能是有话告诉教务处。",
+    also=(".xlsx", ".xls", ".ods"),
 )  # fmt: skip
 def words_under_names(book: Workbook) -> Expected:
     book[STUDENTS]["B6"] = "以上学生均已联系到本人"
@@ -43,7 +44,8 @@ def words_in_a_corner(book: Workbook) -> Expected:
 
 @mishap(
     "remark-one-row-off", family=FAMILY, title="情况说明偏了一行，写到了下一名学生那里",
-    outcome="asked", why="要说明的没有说明，没有要说明的却有；单看哪一行都不错，合并就写进别人的报告。",
+    outcome="asked",
+    why="要说明的没有说明，没有要说明的却有；单看哪一行都不错，合并就写进别人的报告。",
 )  # fmt: skip
 def remark_one_row_off(book: Workbook) -> Expected:
     page = book[STUDENTS]

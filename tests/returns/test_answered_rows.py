@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.sheets import MATERIALS
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def test_a_row_of_nobody_that_a_later_return_no_longer_has(clerk: Clerk) -> None:

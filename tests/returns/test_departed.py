@@ -10,7 +10,7 @@ from tests.mishaps.stage import keyed
 from verify_xlsx.sheets import HANDED_OUT, MATERIALS, REVIEWS, STUDENTS
 from workbooks.people import DRUGS, HEALTH
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 (GONE,) = student(DRUGS, 1)
 OTHERS = {student(DRUGS, 0)[0], student(DRUGS, 2)[0]}
@@ -83,6 +83,7 @@ def test_who_is_put_back_is_merged(clerk: Clerk) -> None:
     assert clerk("merge", "--json").json["students"]["complete"] == 3
 
 
+@pytest.mark.usefixtures("outputs_too")
 def test_who_stands_in_other_sheets_still_is_asked_about_nowhere(clerk: Clerk) -> None:
     """The office has deleted the row in 学生核查 alone."""
     clerk.returned(DRUGS, {("students", student(DRUGS, 0), "cause"): ""})

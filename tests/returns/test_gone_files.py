@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from zipfile import ZipFile
 
+import pytest
 from openpyxl import Workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.campaign import Campaign
 from verify_xlsx.master.read import read_master
 from workbooks.people import DRUGS, HEALTH
+
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def states(clerk: Clerk) -> dict[str, str]:

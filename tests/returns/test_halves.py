@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk, student
 from tests.mishaps.parcels import stamp
 from workbooks.people import ANIMALS, DRUGS
+
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def test_a_cell_of_an_older_round_is_not_also_said_to_stand(clerk: Clerk) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.sheets import HANDED_OUT
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def test_header_rows_that_are_gone_are_said_to_be(clerk: Clerk) -> None:

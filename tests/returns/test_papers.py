@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 from tests.clerk import Clerk
 from workbooks.people import DRUGS, HEALTH
+
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 PDF = b"%PDF-1.7 a scan"
 

@@ -12,7 +12,7 @@ from verify_xlsx.sheets import BASE, HANDED_OUT, STUDENTS
 from workbooks import people
 from workbooks.people import DRUGS, HEALTH
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 NAMED = [sheet for sheet in HANDED_OUT if "name" in sheet]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.clerk import Clerk
 from verify_xlsx.sheets import STUDENTS
 from workbooks import people
 from workbooks.people import DRUGS
+
+pytestmark = pytest.mark.usefixtures("data_alone")
 
 
 def said(clerk: Clerk, code: str) -> list[tuple[str, str]]:
