@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from html import unescape
 from posixpath import basename, dirname, join, normpath
+from xml.etree import ElementTree
 
 from verify_xlsx.containers.address import number
+from verify_xlsx.containers.comments_xls import comments_xls
 from verify_xlsx.containers.formats import Container, Format, tab_parts
+from verify_xlsx.containers.ods_cells import ods_cells, ods_tabs
 from verify_xlsx.containers.parts import parts_by_relation
 
 #: More than a rework has of its own; nobody reads further.
@@ -16,25 +20,24 @@ _LARGEST = 4 << 20
 _XLSX = re.compile(r"xl/(?:.*/)?comments?[0-9]*\.xml", re.IGNORECASE)
 _COMMENT = re.compile(rb'<(?:\w+:)?comment\s[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7})"')
 _TEXT = re.compile(rb"<(?:\w+:)?t\b[^<>]*>([^<]*)<")
-_TABLE = re.compile(rb'<table:table [^<>]*?table:name="([^"]*)"')
-_ANNOTATION, _ANNOTATED = re.compile(rb"<office:annotation[\s>]"), b"</office:annotation>"
-_PARAGRAPH_END = b"</text:p>"
-_TAG = re.compile(rb"<[^<>]*>")
+_ODS_MARK = b"<office:annotation"
+_ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
+_PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 
-#: The title of a tab, a cell's row and column (None where the format does not tell), what is said.
-Comment = tuple[str, int | None, int | None, str]
+#: The title of a tab, a cell's row and column, and what is said.
+Comment = tuple[str, int, int, str]
 
 
 def comments(container: Container) -> list[Comment]:
-    """The comments of a workbook, tab after tab; none of .xls and .xlsb, or where it is damaged."""
-    try:
-        if container.format is Format.XLSX:
-            return list(_in_xlsx(container))
-        if container.format is Format.ODS:
-            return list(_in_ods(container))
-    except Exception:  # what is damaged here is no answer
-        return []
-    return []
+    """The comments of a workbook, tab after tab; none of .xlsb, and where it is damaged."""
+    searches: dict[Format, Callable[[Container], Iterator[Comment]]] = {
+        Format.XLSX: _in_xlsx, Format.ODS: _in_ods, Format.XLS: comments_xls,
+    }  # fmt: skip
+    found: list[Comment] = []
+    if search := searches.get(container.format):
+        with suppress(Exception):  # what is damaged here is no answer
+            found.extend(search(container))
+    return found
 
 
 def _in_xlsx(container: Container) -> Iterator[Comment]:
@@ -55,11 +58,13 @@ def _in_xlsx(container: Container) -> Iterator[Comment]:
 
 def _in_ods(container: Container) -> Iterator[Comment]:
     content = container.part("content.xml")
-    for table, tab in _each(_TABLE, content) if _ANNOTATION.search(content) else ():
-        for _, rest in _each(_ANNOTATION, tab):
-            inner = rest.partition(_ANNOTATED)[0].partition(b"<text:p")[1:]
-            text = b"".join(inner).replace(_PARAGRAPH_END, b"\n")
-            yield _plain(table[1]), None, None, _plain(_TAG.sub(b"", text))
+    if _ODS_MARK not in content:
+        return
+    for title, table in ods_tabs(ElementTree.fromstring(content)):
+        for row, column, cell in ods_cells(table):
+            if (said := cell.find(_ANNOTATION)) is not None:
+                lines = ("".join(line.itertext()) for line in said.iter(_PARAGRAPH))
+                yield title, row, column, "\n".join(lines).strip()
 
 
 def _each(opening: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[re.Match[bytes], bytes]]:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from verify_xlsx.containers.address import number
 from verify_xlsx.containers.formats import Container, Format, tab_parts
+from verify_xlsx.containers.ods_cells import ods_cells, ods_tabs
 from verify_xlsx.containers.unread import Unread
 
 STRUCK = "text-struck"
@@ -110,14 +111,9 @@ def _in_ods(container: Container, titles: Collection[str]) -> _Found:
         for style in root.iter(f"{_LOOK}style")
         if any(inner.get(f"{_LOOK}text-line-through-style", "none") != "none" for inner in style)
     }
-    for table in root.iter(f"{_TABLE}table"):
-        title, row = table.get(f"{_TABLE}name", ""), 0
-        for line in table.iter(f"{_TABLE}table-row") if title in titles else ():
-            column = 0
-            for cell in line:
-                spans = {span.get(f"{_TEXT_NS}style-name") for span in cell.iter(f"{_TEXT_NS}span")}
-                styles = {cell.get(f"{_TABLE}style-name"), *spans}
-                if not struck.isdisjoint(styles) and "".join(cell.itertext()).strip():
-                    yield title, (row + 1, column + 1)
-                column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            row += int(line.get(f"{_TABLE}number-rows-repeated", "1"))
+    for title, table in ods_tabs(root):
+        for row, column, cell in ods_cells(table) if title in titles else ():
+            spans = {span.get(f"{_TEXT_NS}style-name") for span in cell.iter(f"{_TEXT_NS}span")}
+            styles = {cell.get(f"{_TABLE}style-name"), *spans}
+            if not struck.isdisjoint(styles) and "".join(cell.itertext()).strip():
+                yield title, (row, column)

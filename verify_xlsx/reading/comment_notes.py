@@ -25,7 +25,7 @@ def comment_notes(container: Container) -> list[Note]:
     return [_note(*many[0], len(many)) for many in theirs.values()]
 
 
-def _note(title: str, row: int | None, column: int | None, text: str, count: int) -> Note:
+def _note(title: str, row: int, column: int, text: str, count: int) -> Note:
     said = " ".join(without_numbers(text).split())
     quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
     more = f"等 {count} 处" if count > 1 else ""
