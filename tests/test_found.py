@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from zipfile import ZipFile
@@ -131,3 +132,11 @@ def test_a_copy_that_is_named_after_another_college_is_told_of_whatever_it_is_ca
             told = {(f["code"], f["file"]) for f in done.json["findings"]}
             assert ("file-named-otherwise", f"回收/{copy.name}") in told
         copy.unlink()
+
+
+def test_a_merge_says_how_much_of_the_master_it_changed(clerk: Clerk) -> None:
+    clerk.returned(HEALTH)
+    assert re.search("“核查总表.xlsx”改动 [1-9][0-9]* 个单元格；", clerk("merge").out)
+    (clerk.folder / "回收" / "扫描件.pdf").write_bytes(b"%PDF-1.4")
+    assert "“核查总表.xlsx”填报的内容没有变化，回收记录和问题清单已更新；" in clerk("merge").out
+    assert "“核查总表.xlsx”没有变化；" in clerk("merge").out

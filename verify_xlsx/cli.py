@@ -140,11 +140,12 @@ def merge(
         _print_json(result.judgement, result.outlook.students)
     else:
         _show(result.judgement, result.outlook.students, everything)
-        master = campaign.master.name
-        said = (
-            f"“{master}”改动 {result.changed} 个单元格" if result.written else f"“{master}”没有变化"
-        )
-        click.echo(f"{said}；汇总和确认单在“{campaign.output.name}”。")
+        said = "没有变化"
+        if result.changed:
+            said = f"改动 {result.changed} 个单元格"
+        elif result.written:
+            said = "填报的内容没有变化，回收记录和问题清单已更新"
+        click.echo(f"“{campaign.master.name}”{said}；汇总和确认单在“{campaign.output.name}”。")
     return int(any(f.severity is Severity.ERROR for f in result.judgement.findings))
 
 
