@@ -75,7 +75,8 @@ class ReadFile:
     could not be read. ``notes`` are about the file as a whole. ``tabs`` are the titles of all
     its tabs. ``aside`` says why a file that is no return was not read at all. ``content`` is
     equal for files that say the same, however they were saved; '' where nobody compares.
-    ``untouched`` is a file that nobody has saved since this tool wrote it.
+    ``untouched`` is a file that nobody has saved since this tool wrote it. ``parts`` are tabs, by
+    title, in which a sheet goes on: files of their own, which came with this one.
     """
 
     path: Path
@@ -89,3 +90,4 @@ class ReadFile:
     aside: str = ""
     content: str = field(default="", compare=False)
     untouched: bool = False
+    parts: dict[str, ReadFile] = field(default_factory=dict)

@@ -1,11 +1,11 @@
-"""What happens where 平台比对, which office and college fill alike, is there twice."""
+"""What happens where a sheet is there twice: 平台比对, or one a class."""
 
 from __future__ import annotations
 
 from openpyxl import Workbook
 
 from tests.mishaps.catalogue import BesideGaps, Expected, mishap
-from tests.mishaps.places import PLATFORM, REPAIRED
+from tests.mishaps.places import PLATFORM, REPAIRED, REVIEWS
 
 FAMILY = "layout"
 _COPY = f"{PLATFORM} (2)"
@@ -34,4 +34,19 @@ def platform_filled_in_the_copy(book: Workbook) -> Expected:
     return {
         ("sheet-repaired", REPAIRED, None, None),
         ("sheet-copied", REPAIRED, None, None),
+    }
+
+
+@mishap(
+    "tab-a-class", family=FAMILY, title="一个班一张工作表，合起来才是整张表", outcome="absorbed",
+    why="两张里没有同一名学生，又都在别的表里；合起来正好不缺。", also=(".xlsx", ".xls", ".ods"),
+)  # fmt: skip
+def tab_a_class(book: Workbook) -> Expected:
+    first, other = book[REVIEWS], book.copy_worksheet(book[REVIEWS])
+    first.delete_rows(8, 20)
+    other.delete_rows(2, 6)
+    first.title, other.title = "2101班", "2102班"
+    return {
+        ("sheet-repaired", REPAIRED, None, None),
+        ("sheet-goes-on", REPAIRED, None, None),
     }

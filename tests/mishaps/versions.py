@@ -21,7 +21,7 @@ from tests.mishaps.places import (
 )
 from tests.mishaps.stage import Case
 from tests.mishaps.whose import forget
-from verify_xlsx.reading.layout import IDENTITY_SHEET
+from verify_xlsx.reading.hidden_tab import IDENTITY_SHEET
 from verify_xlsx.sheets import HANDED_OUT
 
 FAMILY = "versions"

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from tests.mishaps.catalogue import Expected, mishap
 from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REPAIRED, REVIEWS, STUDENTS
 from tests.mishaps.stage import Case
-from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET
+from verify_xlsx.reading.hidden_tab import IDENTITY_ITEMS, IDENTITY_SHEET
 from workbooks.people import ANIMALS, INFORMATION
 
 FAMILY = "versions"

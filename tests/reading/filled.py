@@ -12,7 +12,7 @@ import openpyxl
 from tests.made_up import id_number
 from verify_xlsx.containers.formats import container_of
 from verify_xlsx.containers.grid import Book
-from verify_xlsx.reading.layout import IDENTITY_SHEET
+from verify_xlsx.reading.hidden_tab import IDENTITY_SHEET
 from verify_xlsx.reading.workbook import WorkbookReader
 from verify_xlsx.schema import Choice, Column, Date, Identity, Sheet, Whole
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT, REVIEWS

@@ -13,9 +13,17 @@ from verify_xlsx.table import Note
 def test_spare_rows_are_no_rows(tmp_path: Path) -> None:
     tabs = filled()
     width = len(REVIEWS.columns)
-    tabs[REVIEWS.title] += [["", "", 4, *[""] * (width - 3)], ["  ", "某甲", *[""] * (width - 2)]]
+    someone = tabs[REVIEWS.title][1][1]
+    tabs[REVIEWS.title] += [["", "", 4, *[""] * (width - 3)], ["  ", someone, *[""] * (width - 2)]]
     path = save(tmp_path / "spare.xlsx", tabs)
     assert read(path).tables["reviews"].rows == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_name_that_no_other_row_has_is_not_passed_over(tmp_path: Path) -> None:
+    tabs = filled()
+    tabs[REVIEWS.title].append(["  ", "某甲", *[""] * (len(REVIEWS.columns) - 2)])
+    path = save(tmp_path / "name.xlsx", tabs)
+    assert read(path).tables["reviews"].rows == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_a_spare_row_in_use_counts_without_its_number(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.clerk import Clerk
 from tests.mishaps.parcels import stamp
-from verify_xlsx.reading.layout import IDENTITY_SHEET
+from verify_xlsx.reading.hidden_tab import IDENTITY_SHEET
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import GROUP, HANDED_OUT, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 from workbooks.people import DRUGS

@@ -41,10 +41,16 @@ def _is_closed(file: ReadFile) -> bool:
 
 
 def _read_again(files: Sequence[ReadFile], read: Read, said: Sequence[str]) -> list[ReadFile]:
-    """``files`` with what is closed among them replaced, each in its place."""
+    """``files`` with what is closed among them replaced, and all that is in it, in its place."""
     closed = dict.fromkeys(_on_disk(file.path) for file in files if _is_closed(file))
-    by_path = {file.path: file for file in read(list(closed), said)}
-    return [by_path.get(file.path, file) for file in files]
+    again: dict[Path, list[ReadFile]] = {path: [] for path in closed}
+    for file in read(list(closed), said):
+        again[_on_disk(file.path)].append(file)
+    left: list[ReadFile] = []
+    for file in files:
+        path = _on_disk(file.path)
+        left += again.pop(path, []) if path in closed else [file]
+    return left
 
 
 def _on_disk(path: Path) -> Path:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from verify_xlsx.reading.layout import CARRIED
+from verify_xlsx.reading.hidden_tab import CARRIED
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP
 from verify_xlsx.sorting.raised import Raised

@@ -15,8 +15,8 @@ from verify_xlsx.merging.carried import goes_back
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.replaced import done_with, is_no_students
 from verify_xlsx.reading.copies import COPY_ROW
+from verify_xlsx.reading.hidden_tab import is_rework
 from verify_xlsx.sheets import BY_NAME, GROUP
-from verify_xlsx.sorting.answered import is_rework
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
 from verify_xlsx.table import Note

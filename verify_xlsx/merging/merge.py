@@ -23,9 +23,9 @@ from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.left_out import left_out
 from verify_xlsx.merging.outdated import Outdated
 from verify_xlsx.merging.turned import turned
+from verify_xlsx.reading.hidden_tab import is_rework
 from verify_xlsx.schema import Column, Identity, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT
-from verify_xlsx.sorting.answered import is_rework
 from verify_xlsx.sorting.former_names import NAME
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns

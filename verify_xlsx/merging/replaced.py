@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify_xlsx.merging.carried import answered_by_reworks, is_of_nobody
-from verify_xlsx.sorting.answered import is_rework
+from verify_xlsx.reading.hidden_tab import is_rework
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
 

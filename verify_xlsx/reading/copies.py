@@ -17,7 +17,7 @@ def original_of(sheet: Sheet, tables: Sequence[Table]) -> Table:
     if len(tables) == 1:  # as in nearly all returns
         return tables[0]
     if sheet.own:
-        written = [any(_filled(sheet, table)) for table in tables]
+        written = [any(filled(sheet, table)) for table in tables]
     else:  # all that stands there may be the office's, but then it stands in each of them
         cells = [_cells(sheet, table) for table in tables]
         given = set.intersection(*cells)
@@ -37,14 +37,14 @@ def compare(
     give one note that says so.
     """
     place = {key: i for i, key in enumerate(_keys(sheet, table))}
-    filled = list(_filled(sheet, copy))
+    is_filled = list(filled(sheet, copy))
     cells: list[Note] = []
     rows: list[Note] = []
     lost: list[OutOfPlace] = []
     for j, key in enumerate(_keys(sheet, copy)):
         i = place.get(key)
         if i is None:
-            if filled[j]:
+            if is_filled[j]:
                 number = copy.columns.get(sheet.key[0])
                 raw = "、".join(filter(None, key[:-1]))
                 rows.append(Note(COPY_ROW, copy.rows[j], number, raw, sheet.title, copy.title))
@@ -71,7 +71,7 @@ def _only_there(
             yield OutOfPlace(COPY_ROW, row, row, name, text, key, title)
 
 
-def _filled(sheet: Sheet, table: Table) -> Iterator[bool]:
+def filled(sheet: Sheet, table: Table) -> Iterator[bool]:
     """In which rows a college has written; where it has no columns of its own, may have."""
     columns = [table.values[name] for name in sheet.own or sheet.fillable if name in table.values]
     return (any(column[i] for column in columns) for i in range(len(table.rows)))

@@ -51,7 +51,8 @@ def read_returns(
 ) -> list[ReadFile]:
     """Read every file of ``paths``, in that order; one that cannot be read has a fault.
 
-    A .zip is followed by what is in it, each member at a path below that of the .zip.
+    A .zip is followed by what is in it, each member at a path below that of the .zip; so is a
+    file by the tabs in which one of its sheets goes on.
     ``progress`` is told how many of ``paths`` are done. ``terms`` are the office's
     words; ``passwords``, by college, are tried on what is closed. No file makes this
     raise; RuntimeError and OSError mean that no child could be started.
@@ -141,7 +142,8 @@ class _Child:
                 else:
                     yield from self.read(path, (*places, place), below)
         else:
-            yield unpacked(here, answer)
+            yield (file := unpacked(here, answer))
+            yield from file.parts.values()
 
     @property
     def _why(self) -> str:

@@ -17,18 +17,8 @@ from verify_xlsx.characters import simplified
 from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.reading.near import bare, nearest
 from verify_xlsx.schema import Column, Sheet, Whole
-from verify_xlsx.sheets import IDENTITY_TITLE, SELF_CHECK_HEADER
+from verify_xlsx.sheets import SELF_CHECK_HEADER
 from verify_xlsx.table import Note
-
-#: The hidden tab of a handout: names in column A, values in column B.
-IDENTITY_SHEET = IDENTITY_TITLE
-#: The names in its column A: the campaign's mark, the college, the handout's version; and in a
-#: rework which rows of nobody it bears; how many rows its 填表说明 has; which returns a rework
-#: was made from, and a mark of what stands in it.
-CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT = "carried", "guide", "made-from", "content"
-WORKLIST_ROWS = "list"
-IDENTITY_ITEMS = ("campaign", "college", "version", CARRIED, GUIDE_ROWS, MADE_FROM, CONTENT,
-                  WORKLIST_ROWS)  # fmt: skip
 
 #: The header is looked for in so many rows from the top of a tab.
 _HEADER_WITHIN = 30

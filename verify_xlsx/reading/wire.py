@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
+from verify_xlsx.reading.going_on import below
 from verify_xlsx.table import Note, OutOfPlace, ReadFile, Table
 
 _LENGTH = struct.Struct("<Q")
@@ -51,6 +52,7 @@ def packed(file: ReadFile) -> dict[str, Any]:
         "tabs": file.tabs,
         "content": file.content,
         "untouched": file.untouched,
+        "parts": {title: packed(part) for title, part in file.parts.items()},
     }
 
 
@@ -68,6 +70,9 @@ def unpacked(path: Path, message: dict[str, Any]) -> ReadFile:
         message["tabs"],
         content=message["content"],
         untouched=message["untouched"],
+        parts={
+            title: unpacked(below(path, title), part) for title, part in message["parts"].items()
+        },
     )
 
 

@@ -15,18 +15,19 @@ from verify_xlsx.reading.added_tabs import added_tabs
 from verify_xlsx.reading.comment_notes import comment_notes
 from verify_xlsx.reading.copies import compare, original_of
 from verify_xlsx.reading.form_tabs import typed_in_forms
+from verify_xlsx.reading.going_on import going_on, part_of_file
 from verify_xlsx.reading.guide_notes import typed_in_text
-from verify_xlsx.reading.layout import (
+from verify_xlsx.reading.hidden_tab import (
     GUIDE_ROWS,
-    IDENTITY_ITEMS,
     IDENTITY_SHEET,
     WORKLIST_ROWS,
-    tabs_by_title,
+    identity_in,
+    is_rework,
 )
+from verify_xlsx.reading.layout import tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
 from verify_xlsx.reading.second_tables import second_grids, without_strangers
 from verify_xlsx.reading.terms import Terms
-from verify_xlsx.reading.text import shown
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import GUIDE_TITLE, REVIEWS, WORKLIST_TITLE
 from verify_xlsx.table import Note, ReadFile, Table
@@ -66,7 +67,7 @@ class WorkbookReader:
         saved, untouched = saved_at(container, path, in_zip)
         file = ReadFile(path, book.digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
         if IDENTITY_SHEET in book.visible:
-            file.identity = _identity(book.grid(IDENTITY_SHEET))
+            file.identity = identity_in(book.grid(IDENTITY_SHEET))
         is_return = all(sheet.handed_out for sheet in self.sheets)  # not the office's master
         grids = self._grids(book)
         second = self._add_second(book, grids) if is_return else set()
@@ -74,20 +75,31 @@ class WorkbookReader:
         unread = unread_cells(container, titles)
         for title, struck in struck_cells(container, titles).items() if is_return else ():
             unread[title] = struck | unread.get(title, {})
-        for sheet in self.sheets:
-            reader = self._readers[sheet.name]
-            tables = [
+        found = {
+            sheet.name: [
                 table
                 for grid in grids.get(sheet.name, ())
-                if (table := reader.table(grid, unread.get(grid.title, {}), keep_further))
+                if (table := self._readers[sheet.name].table(
+                    grid, unread.get(grid.title, {}), keep_further
+                ))
             ]
+            for sheet in self.sheets
+        }  # fmt: skip
+        goes_on = is_return and not is_rework(file)
+        for sheet in self.sheets:
+            tables = found[sheet.name]
+            others = (table for name in found if name != sheet.name for table in found[name])
+            parts = going_on(sheet, tables, others) if goes_on else []
+            tables = [table for table in tables if table not in parts]
             if second:
                 tables = without_strangers(sheet, tables, second)
-                second -= {table.title for table in tables}
+                second -= {table.title for table in (*tables, *parts)}
             if tables:
                 file.tables[sheet.name] = _one_of(sheet, tables, file)
             else:
                 file.notes.append(Note("sheet-missing", raw=sheet.title))
+            for table in parts:
+                file.parts[table.title] = part_of_file(file, sheet, table)
         if reviews := file.tables.get(REVIEWS.name):
             file.notes += typed_in_forms(book, reviews)
         if is_return:
@@ -159,9 +171,3 @@ def _students(file: ReadFile) -> dict[str, str]:
             if key and not found.get(key):  # what follows by formula may not be computed
                 found[key] = name
     return found
-
-
-def _identity(grid: Grid) -> dict[str, str]:
-    """What the hidden sheet says: names in column A, values in column B."""
-    said = {shown(row[0]): shown(row[1]) for row in grid.rows if len(row) > 1}
-    return {item: said[item] for item in IDENTITY_ITEMS if said.get(item)}

@@ -69,6 +69,38 @@ raised(
 )
 
 raised(
+    "sheet-goes-on",
+    Severity.REPAIRED,
+    by="reading",
+    title="一张表分写在几张工作表里",
+    message="工作表“{raw}”里的学生，“{value}”里没有，接着它一起读取",
+    fix="不用处理；请核对读得对不对",
+    why="一个班一张，合起来就是整张表：两边没有同一名学生，又都在这份文件的别的表里。" + TOLD,
+    source="下发表的格式",
+    english="A tab with the students that a sheet lacks, a tab a class; read with it.",
+    fails="""
+        学生核查
+        | 编号     | 姓名   | 班级         | 学院结论 |
+        | 2024-001 | 钱试甲 | 药学专科2101 | 同一人   |
+
+        药学专科2102 ✗
+        | 编号     | 姓名   | 班级         | 学院结论 |
+        | 2024-002 | 孙试乙 | 药学专科2102 | 同一人   |
+
+        平台比对
+        | 编号     | 姓名   | 录取照片与学历照片 |
+        | 2024-001 | 钱试甲 | 一致               |
+        | 2024-002 | 孙试乙 | 一致               |
+    """,
+    passes="""
+        学生核查
+        | 编号     | 姓名   | 班级         | 学院结论 |
+        | 2024-001 | 钱试甲 | 药学专科2101 | 同一人   |
+        | 2024-002 | 孙试乙 | 药学专科2102 | 同一人   |
+    """,
+)
+
+raised(
     "column-missing",
     Severity.ERROR,
     by="reading",

@@ -14,9 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from verify_xlsx.reading.layout import MADE_FROM
+from verify_xlsx.reading.hidden_tab import MADE_FROM
 from verify_xlsx.schema import Rows, Sheet
-from verify_xlsx.sheets import WORKLIST_TITLE
 from verify_xlsx.table import ReadFile
 
 #: So much of a file's SHA-256 names it, and so many are named: they share a cell.
@@ -42,14 +41,6 @@ class Answered:
 def named(digests: Collection[str]) -> str:
     """The files of ``digests`` (SHA-256) as a rework names them."""
     return " ".join(digest[:_SHOWN] for digest in list(digests)[-_MOST:])
-
-
-def is_rework(file: ReadFile) -> bool:
-    """Whether ``file`` went back to its college: one of two tabs says so, and one may be gone.
-
-    需要处理 is in the way of whoever has done what it asks for, and hidden tabs get lost too.
-    """
-    return MADE_FROM in file.identity or WORKLIST_TITLE in file.tabs
 
 
 def times(files: Sequence[ReadFile]) -> list[tuple[str, int]]:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from verify_xlsx.reading.hidden_tab import is_rework
 from verify_xlsx.rules.person_names import is_nobody
 from verify_xlsx.sheets import PART
-from verify_xlsx.sorting.answered import is_rework
 from verify_xlsx.sorting.returns import Returns
 
 _LEADER = PART.words[0]

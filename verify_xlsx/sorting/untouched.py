@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from verify_xlsx.reading.layout import CONTENT
+from verify_xlsx.reading.hidden_tab import CONTENT, is_rework
 from verify_xlsx.sheets import HANDED_OUT
-from verify_xlsx.sorting.answered import is_rework
 from verify_xlsx.table import ReadFile
 
 _LENGTH = 12

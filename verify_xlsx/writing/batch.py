@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from verify_xlsx.reading.layout import IDENTITY_ITEMS, IDENTITY_SHEET
+from verify_xlsx.reading.hidden_tab import IDENTITY_ITEMS, IDENTITY_SHEET
 from verify_xlsx.schema import Choice
 from verify_xlsx.settings.items import Settings
 from verify_xlsx.sheets import HANDED_OUT
