@@ -143,7 +143,8 @@ class _Hearing:
         if isinstance(found, Absent):
             return self._absent(rule, sheet, column, found)
         mask, further = found if isinstance(found, tuple) else (found, {})
-        mask = self._without_waiting(mask, rule, sheet, column)
+        if mask.any():  # which it seldom is
+            mask = self._without_waiting(mask, rule, sheet, column)
         if not mask.any():
             return []
         if _spoils(rule):

@@ -113,16 +113,18 @@ def remark_beside(records: Records) -> Objection:
 
     Next to each other are students of one college whose 编号 follow each other, as in the handout.
     """
-    students = records.students.sort_values(["college", "student"], kind="stable")
-    nothing = _says_nothing(students["remark"])
-    unusual = _occasions(records).any(axis=1).reindex(students.index)
-    lacking = students["student"].where(unusual & nothing)
-    college = students["college"]
-    beside = pd.Series(None, students.index, dtype=object)
+    students = records.students
+    nothing, unusual = _says_nothing(students["remark"]), _occasions(records).any(axis=1)
+    mask = ~unusual & ~nothing
+    if not (unusual & nothing).any() or not mask.any():
+        return mask & False, {"beside": ""}
+    ordered = students.sort_values(["college", "student"], kind="stable")
+    college, lacking = ordered["college"], ordered["student"].where(unusual & nothing)
+    beside = pd.Series(None, ordered.index, dtype=object)
     for far in (1, -1):
         beside = beside.fillna(lacking.shift(far).where(college.shift(far).eq(college)))
-    mask = ~unusual & ~nothing & beside.notna()
-    return mask.reindex(records.students.index), {"beside": beside[mask]}
+    mask &= beside.notna()
+    return mask, {"beside": beside.reindex(mask.index)}
 
 
 def _says_nothing(remarks: pd.Series) -> pd.Series:
