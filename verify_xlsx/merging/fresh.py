@@ -46,6 +46,9 @@ def fresh_rows(sheet: Sheet, theirs: pd.DataFrame, ours: pd.DataFrame, base: Bas
     rows = rows[~keys_of(sheet, rows).duplicated()]
     given = {"college", "name", *sheet.key}
     fresh = {name: rows[name] if name in given else "" for name in ours.columns}
+    if "name" in fresh:  # the master knows it where a formula that gives it was not computed
+        known = rows["student"].map(dict(zip(ours["student"], ours["name"], strict=True)))
+        fresh["name"] = rows["name"].where(rows["name"].ne(""), known.fillna(""))
     return pd.DataFrame(fresh, rows.index, dtype=object).reset_index(drop=True)
 
 

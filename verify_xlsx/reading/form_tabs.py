@@ -14,6 +14,8 @@ from verify_xlsx.sheets import REVIEWS
 from verify_xlsx.table import Note, Table
 
 _ROLE, _VERDICT = REVIEWS["role"].header, REVIEWS["verdict"].header
+#: What LibreOffice saves in .xls for a formula that it has not computed.
+_NOT_COMPUTED = "0"
 #: So many forms of one file are looked at; more would have been noticed by then.
 _ENOUGH = 20
 
@@ -52,6 +54,6 @@ def _first_typed(book: Book, title: str) -> Iterator[Note]:
         if not ordinal.isdecimal():
             return
         for c, text in enumerate(typed, start=role):
-            if text:
+            if text not in ("", _NOT_COMPUTED):
                 yield Note("form-typed", r + 1, c + 1, text, REVIEWS.title, title)
                 return

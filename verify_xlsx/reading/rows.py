@@ -109,6 +109,8 @@ class SheetReader:
         for column in self.sheet:
             if (c := layout.columns.get(column.name)) is not None:
                 cells = across[c]
+                if self.sheet.handed_out and not column.fillable:
+                    cells = _computed(cells)
                 if self._is_key(column) or not column.fillable:
                     cells = _unmerged(cells, c, first, grid, notes)
                 values[column.name] = self._memories[column.name].normal(cells, c, first, notes)
@@ -224,6 +226,11 @@ class _Memory(dict[Raw, str]):
                     kept = kept_digits(raw) if code == DIGITS_LOST else ""
                     notes.append(Note(code, first + i, c + 1, was, now, kept=kept))
         return values
+
+
+def _computed(cells: Sequence[Raw]) -> Sequence[Raw]:
+    """``cells`` without 0: LibreOffice saves it in .xls for what it has not computed."""
+    return ["" if cell == 0 else cell for cell in cells] if 0 in cells else cells
 
 
 def _unmerged(

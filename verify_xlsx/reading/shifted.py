@@ -103,18 +103,25 @@ def _left(
     """Rows whose self-check stands further left, by the cell in which it should be.
 
     There stands then one of the numbers that it works with; or nothing, though in other rows the
-    self-check is there, and in front of it what it shows, or a formula that came to nothing.
+    self-check is there, and in front of it what it shows, or a formula that came to nothing. A 0
+    is no such number by itself: LibreOffice saves it in .xls for what it has not computed.
     """
     place = layout.further.get(SELF_CHECK_HEADER)
     if not place:
         return
     own = dict(_there(across[place], place, first, unread))
+    if not own:
+        return
+    before = dict(_there(across[place - 1], place - 1, first, unread))
+    moved = {i for i, cell in before.items() if cell in ("", SELF_CHECK_DONE)}
     for i, cell in own.items():
-        if cell.isdecimal() if isinstance(cell, str) else isinstance(cell, int | float):
+        if _is_number(cell) and (i in moved or cell not in (0, "0")):
             yield i, place
-    if own:
-        before = dict(_there(across[place - 1], place - 1, first, unread))
-        yield from ((i, place) for i in before.keys() - own if before[i] in ("", SELF_CHECK_DONE))
+    yield from ((i, place) for i in moved.difference(own))
+
+
+def _is_number(cell: Raw) -> bool:
+    return cell.isdecimal() if isinstance(cell, str) else isinstance(cell, int | float)
 
 
 def _there(cells: Sequence[Raw], c: int, first: int, unread: Unread) -> Iterator[tuple[int, Raw]]:
