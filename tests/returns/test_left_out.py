@@ -43,7 +43,7 @@ def test_one_whose_row_is_gone_is_told_of_and_stays(clerk: Clerk) -> None:
     sent(clerk, 4, 28, "后.xlsx")
     for _ in range(2):
         (message,) = told(clerk)
-        assert message.endswith("的第 4 名比对人范四本，这份回收表里没有这一行了，仍算在内")
+        assert message.endswith("的第 4 名比对人范四本，这份回收表里没有他了，仍算在内")
     assert keyed(clerk)[REVIEWS.title] == before
 
 

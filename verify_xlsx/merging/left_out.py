@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from verify_xlsx.merging.layers import Numbers, Texts
+from verify_xlsx.merging.layers import Texts
 from verify_xlsx.schema import Rows, Sheet
 from verify_xlsx.sorting.raised import Raised
 from verify_xlsx.sorting.returns import Returns
@@ -26,20 +26,22 @@ def left_out(
     sheet: Sheet,
     returns: Returns,
     theirs: pd.DataFrame,
+    lines: pd.Series,
     current: Mapping[str, Texts],
-    last: Numbers,
     agreed: Mapping[str, tuple[Texts, Texts]],
 ) -> Iterator[Raised]:
     """Members of a group, or reviewers of a student, whom the last return no longer has.
 
-    ``theirs`` are the rows that count, ``current`` and ``last`` what the merge made of them and
-    the source that had each row last, 0 for none; ``agreed`` says of each cell with which file its
-    value first came. A file that has nobody who came with a row is another half, and no version.
+    ``theirs`` are the rows that count and are not blank, ``lines`` their rows in the merge and
+    ``current`` what that made of them; ``agreed`` says of each cell with which file its value
+    first came. A file that has nobody who came with a row is another half, and no version.
     """
     if sheet.rows not in _LEFT:
         return
     by, who, code = _LEFT[sheet.rows]
     owner, origins = current[by], agreed[who][1]
+    last = np.zeros(len(owner), dtype=np.int64)
+    last[lines[theirs.index].to_numpy()] = theirs["_source"].to_numpy(dtype=np.int64)
     last_sent = pd.Series(owner).map(theirs.groupby(by)["_source"].last()).fillna(0).to_numpy()
     said = np.any([current[name] != "" for name in sheet.fillable], axis=0)
     for row in np.flatnonzero(said & (last_sent != 0) & (last != last_sent)):

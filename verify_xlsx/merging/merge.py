@@ -18,12 +18,15 @@ import pandas as pd
 
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.master.base import Agreed, Base, handed_out, moved
+from verify_xlsx.merging.cleared import tell_cleared
 from verify_xlsx.merging.fresh import fresh_rows, keys_of
+from verify_xlsx.merging.inherited import inherited
 from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
 from verify_xlsx.merging.left_out import left_out
 from verify_xlsx.merging.outdated import Outdated
 from verify_xlsx.merging.turned import turned
 from verify_xlsx.reading.hidden_tab import is_rework
+from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Column, Identity, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.sorting.former_names import NAME
@@ -88,6 +91,8 @@ class MergedSheet:
         self._ties: dict[tuple[str, int], Raised] = {}
         times = map(returns.saved, range(1, len(returns.files) + 1))
         self._saved: Texts = np.array(["", *times], dtype=object)
+        #: Answers that were another reviewer's, by column and row: blank now.
+        self.unsaid: set[tuple[str, int]] = set()
         self._merge(theirs.loc[self.lines.index])
 
     @property
@@ -108,7 +113,8 @@ class MergedSheet:
 
     def is_emptied(self, name: str, row: int) -> bool:
         """Whether the office has emptied a cell on which it had agreed with the college."""
-        return not self.current[name][row] and bool(self.agreed[name][1][row])
+        blank = not self.current[name][row] and (name, row) not in self.unsaid
+        return blank and bool(self.agreed[name][1][row])
 
     def _agreed(self, base: Base, size: int) -> dict[str, tuple[Texts, Texts]]:
         agreed = {name: (_blank(size), _blank(size)) for name in self.sheet.fillable}
@@ -160,6 +166,14 @@ class MergedSheet:
                     self._compare(column, said, layer, *spoken[column.name])
                 elif column.name not in (*self.sheet.key, NAME):  # names are sorted out before
                     self._hold_to_office(column, said, layer)
+        before = {name: self.before(name) for name in self.sheet.fillable}
+        self.unsaid |= set(
+            inherited(
+                self.sheet, theirs, self.lines, before, self.current, self.origin, self.notices
+            )
+        )
+        for name, row in self.unsaid:
+            self.current[name][row] = ""
         for name, origin in self.origin.items():
             # A blank is shown where it is to be filled: in the master, if the college's last word
             # was not taken. A new row's key was typed by the college.
@@ -169,9 +183,14 @@ class MergedSheet:
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
         self.notices.raised += self._ties.values()
         self.outdated.tell(self.current, self.last)
+        filled = any_filled(theirs, self.sheet.own or self.sheet.fillable)
         self.notices.raised += left_out(
-            self.sheet, self._returns, theirs, self.current, self.last, self.agreed
+            self.sheet, self._returns, theirs[filled], self.lines, self.current, self.agreed
         )
+        tell_cleared(
+            self.sheet, self._returns, theirs, self.lines, self.current, self.origin, self.agreed,
+            self.unsaid, self.notices,
+        )  # fmt: skip
 
     def _without_untouched(self, column: Column, said: Texts, layer: Layer) -> Texts:
         """What the college says: not what came back as it went out, nor what the office gave.
