@@ -1,0 +1,59 @@
+"""What stands in a cell in earnest and is meant for another, or for nobody."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from tests.mishaps.catalogue import Expected, mishap
+from tests.mishaps.places import GROUP, REVIEWS, STUDENTS
+
+FAMILY = "values"
+
+
+def _typed(book: Workbook, title: str, cell: str, text: str) -> None:
+    book[title][cell].value = text
+    book[title][cell].data_type = "s"
+
+
+@mishap(
+    "major-formula", family=FAMILY, title="专业、职务里是成了文字的公式、#REF!", outcome="asked",
+    why="公式成了文字就不会再算，会原样印到确认单上。",
+)  # fmt: skip
+def major_formula(book: Workbook) -> Expected:
+    _typed(book, STUDENTS, "E2", "=VLOOKUP(A3;名单;5;0)")
+    _typed(book, STUDENTS, "E3", "#REF!")
+    _typed(book, GROUP, "B4", "=B3")
+    return {
+        ("text-formula", "error", STUDENTS, "E2"),
+        ("text-formula", "error", STUDENTS, "E3"),
+        ("text-formula", "error", GROUP, "B4"),
+    }
+
+
+@mishap(
+    "major-misplaced", family=FAMILY, title="专业填成了性别、自己的班级", outcome="asked",
+    why="粘贴时错了一列；是什么专业只有学院知道。",
+)  # fmt: skip
+def major_misplaced(book: Workbook) -> Expected:
+    page = book[STUDENTS]
+    page["E2"], page["E3"] = "女", page["F3"].value
+    return {
+        ("major-not-major", "error", STUDENTS, "E2"),
+        ("major-not-major", "error", STUDENTS, "E3"),
+    }
+
+
+@mishap(
+    "remark-picture", family=FAMILY, title="情况说明、备注里是嵌进格的图片、#REF!", outcome="asked",
+    why="照样留着；里面没有读得出的文字，请学院写明。", meant={
+        (STUDENTS, "2024-005", "情况说明"): '=DISPIMG("ID_ABC",1)',
+        (REVIEWS, "2024-005/1", "备注"): "#REF!",
+    },
+)  # fmt: skip
+def remark_picture(book: Workbook) -> Expected:
+    _typed(book, STUDENTS, "K2", '=DISPIMG("ID_ABC",1)')
+    _typed(book, REVIEWS, "H2", "#REF!")
+    return {
+        ("text-unreadable", "warning", STUDENTS, "K2"),
+        ("text-unreadable", "warning", REVIEWS, "H2"),
+    }
