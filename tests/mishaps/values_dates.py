@@ -198,3 +198,15 @@ def date_with_dashes(book: Workbook) -> Expected:
 def date_other_weekday(book: Workbook) -> Expected:
     book[REVIEWS]["G2"] = "2024年4月22日 星期三"
     return {("cell-date", "error", REVIEWS, "G2")}
+
+
+@mishap(
+    "date-dragged", family=FAMILY, title="签字日期往下拖，一行加了一天", outcome="asked",
+    why="单看哪一天都不错，照样采用；是不是拖出来的只有学院知道。", meant={
+        (REVIEWS, f"2024-00{5 + n // 3}/{n % 3 + 1}", "签字日期"): datetime(_YEAR, _MONTH, 14 + n)
+        for n in range(9)
+    },
+)  # fmt: skip
+def date_dragged(book: Workbook) -> Expected:
+    _told(book, *(date(_YEAR, _MONTH, 14 + n) for n in range(9)))
+    return {("signed-in-series", "warning", REVIEWS, "G2")}

@@ -1,12 +1,20 @@
-"""Which of a student's or a reviewer's rows comes first, wherever it stands; no rule of its own."""
+"""The order of students' and reviewers' rows, wherever they stand; no rule of its own."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from verify_xlsx.rules.registry import Mask
 
 _WIDTH = 6
+
+
+def in_order(rows: pd.DataFrame, within: Sequence[str] = ()) -> pd.DataFrame:
+    """``rows`` by 编号, then 序号, as the handout has them; ``within`` before these."""
+    by_number = rows.assign(ordinal=rows["ordinal"].str.zfill(_WIDTH))
+    return by_number.sort_values([*within, "student", "ordinal"], kind="stable")
 
 
 def first_rows(rows: pd.DataFrame, among: Mask, by: list[str]) -> Mask:
@@ -18,6 +26,5 @@ def first_rows(rows: pd.DataFrame, among: Mask, by: list[str]) -> Mask:
     if not among.any():
         return among
     place = rows.loc[among, list(dict.fromkeys(["student", "ordinal", *by]))]
-    place = place.assign(ordinal=place["ordinal"].str.zfill(_WIDTH))
-    first = place.sort_values(["student", "ordinal"], kind="stable").drop_duplicates(by)
+    first = in_order(place).drop_duplicates(by)
     return pd.Series(rows.index.isin(first.index), rows.index, dtype=bool)
