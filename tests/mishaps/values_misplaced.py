@@ -57,3 +57,24 @@ def remark_picture(book: Workbook) -> Expected:
         ("text-unreadable", "warning", STUDENTS, "K2"),
         ("text-unreadable", "warning", REVIEWS, "H2"),
     }
+
+
+@mishap(
+    "note-contradicts", family=FAMILY, title="结论选了一致、同一人，备注、情况说明却说不是",
+    outcome="asked", why="照样采用；哪一个对只有学院知道。", meant={
+        (REVIEWS, "2024-005/1", "备注"): "应为不一致",
+        (REVIEWS, "2024-005/2", "备注"): "由范四本代签",
+        (REVIEWS, "2024-005/3", "备注"): "没有不一致",
+        (STUDENTS, "2024-005", "情况说明"): "结论改为存疑",
+        (STUDENTS, "2024-007", "情况说明"): "一名比对人存疑，已复核一致",
+    },
+)  # fmt: skip
+def note_contradicts(book: Workbook) -> Expected:
+    reviews, students = book[REVIEWS], book[STUDENTS]
+    reviews["H2"], reviews["H3"], reviews["H4"] = "应为不一致", "由范四本代签", "没有不一致"
+    students["K2"], students["K4"] = "结论改为存疑", "一名比对人存疑，已复核一致"
+    return {
+        ("note-against-verdict", "warning", REVIEWS, "H2"),
+        ("note-against-verdict", "warning", REVIEWS, "H3"),
+        ("remark-against-conclusion", "warning", STUDENTS, "K2"),
+    }
