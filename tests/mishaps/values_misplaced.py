@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 
 from tests.mishaps.catalogue import Expected, mishap
-from tests.mishaps.places import GROUP, REVIEWS, STUDENTS
+from tests.mishaps.places import GROUP, MATERIALS, REVIEWS, STUDENTS
 
 FAMILY = "values"
 
@@ -78,3 +78,32 @@ def note_contradicts(book: Workbook) -> Expected:
         ("note-against-verdict", "warning", REVIEWS, "H3"),
         ("remark-against-conclusion", "warning", STUDENTS, "K2"),
     }
+
+
+@mishap(
+    "remark-of-another", family=FAMILY, title="情况说明、备注里写的是另一名学生", outcome="asked",
+    why="照样采用；多半是粘贴偏了一行，也可能确实要提到别人。", meant={
+        (STUDENTS, "2024-005", "情况说明"): "艾示例的照片光线较暗",
+        (MATERIALS, "2024-007", "备注"): "贾小样的身份证在补办",
+        (MATERIALS, "2024-006", "备注"): "范本新的身份证在补办",
+    },
+)  # fmt: skip
+def remark_of_another(book: Workbook) -> Expected:
+    book[STUDENTS]["K2"] = "艾示例的照片光线较暗"
+    book[MATERIALS]["K4"], book[MATERIALS]["K3"] = "贾小样的身份证在补办", "范本新的身份证在补办"
+    return {
+        ("remark-names-other", "warning", STUDENTS, "K2"),
+        ("remark-names-other", "warning", MATERIALS, "K4"),
+    }
+
+
+@mishap(
+    "reviewer-pasted", family=FAMILY, title="比对人姓名一列贴成了别的学生的姓名", outcome="asked",
+    why="照样采用；老师与学生也可能同名。", meant={
+        (REVIEWS, "2024-005/2", "比对人姓名"): "艾示例",
+        (REVIEWS, "2024-006/2", "比对人姓名"): "贾小样",
+    },
+)  # fmt: skip
+def reviewer_pasted(book: Workbook) -> Expected:
+    book[REVIEWS]["E3"], book[REVIEWS]["E6"] = "艾示例", "贾小样"
+    return {("reviewer-other-student", "warning", REVIEWS, cell) for cell in ("E3", "E6")}
