@@ -14,7 +14,9 @@ from verify_xlsx.rules.registry import CATALOGUE
     [
         ("院长", True), ("学院院长", True), ("院 长", True), ("副教授、院长", True), ("主任", True),
         ("部长", True), ("副书记（主持工作）", True), ("副院长", False), ("班主任", False),
-        ("副主任", False), ("书记", False), ("副所长", False), ("", True),
+        ("副主任", False), ("书记", False), ("副所长", False), ("", True), ("院长助理", False),
+        ("原院长", False), ("原任院长", False), ("代院长", True), ("执行院长", True),
+        ("常务副院长", False), ("副院长兼系主任", True),
     ],
 )  # fmt: skip
 def test_whose_post_is_a_heads(post: str, head: bool) -> None:

@@ -14,8 +14,10 @@ from verify_xlsx.rules.row_order import first_rows
 from verify_xlsx.sheets import PART
 
 _LEADER = PART.words[0]
-# 班主任 and 副院长 are no heads; whoever stands in for one (主持工作) is.
-_HEAD = re.compile(r"(?<!副)(院长|校长|部长|所长)|(?<![副班])主任|主持")
+# 班主任, 副院长, 院长助理 and 原院长 are no heads; whoever stands in for one (主持工作) is.
+_HEAD = re.compile(
+    r"(?<![副原前])(?<![原前]任)(?:(?:院长|校长|部长|所长)(?!助理|秘书)|(?<!班)主任(?!助理|秘书))|主持"
+)
 _SECRETARY, _DEPUTY = "书记", "副书记"
 #: Posts of those who compare, by which a group is seen to name them and not its heads alone.
 _COMPARING = re.compile("班主任|辅导员|教师|老师")
@@ -37,6 +39,8 @@ _FEWEST_REVIEWERS = 3
         | 学院   | 姓名   | 职务     | 组内身份 |
         | 甲学院 | 甲老师 | 班主任 ✗ | 组长     |
         | 乙学院 | 乙院长 | 副院长 ✗ | 组长     |
+        | 丙学院 | 丙老师 | 院长助理 ✗ | 组长   |
+        | 丁学院 | 丁院长 | 原院长 ✗ | 组长     |
     """,
     passes="""
         工作组
