@@ -16,7 +16,7 @@ from tests.rules.sound import sound
 from verify_xlsx import identity, names
 from verify_xlsx.check import judge
 from verify_xlsx.counting import counted
-from verify_xlsx.reading import near, strays
+from verify_xlsx.reading import near, said_of, strays
 from verify_xlsx.reading.plain import are_plain
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.values import reader_for, without_middle
@@ -62,6 +62,7 @@ def slowest(function: Callable[[str], object]) -> tuple[float, str]:
         identity.is_masked, identity.is_passport, identity.sex, counted, tidy, near.bare,
         strays._is_label, strays._signs, rekey._plain,
         lambda text: rekey._alike(text, "2024-001"),
+        lambda text: said_of._speaks(text, frozenset({"钱试甲", "2024-001"})),
     ],
 )  # fmt: skip
 def test_looking_at_it(function: Callable[[str], object]) -> None:

@@ -7,11 +7,10 @@ import re
 from verify_xlsx.containers.comments import Comment, comments
 from verify_xlsx.containers.formats import Container
 from verify_xlsx.finding import Severity
-from verify_xlsx.identity import without_numbers
+from verify_xlsx.reading.text import quoted
 from verify_xlsx.table import Note
 
 CODE = "comment-typed"
-_LONGEST = 40
 #: How a rework's own comments begin: 【错误】.
 _OWN = re.compile("【(?:" + "|".join(severity.word for severity in Severity) + ")】")
 
@@ -26,7 +25,5 @@ def comment_notes(container: Container) -> list[Note]:
 
 
 def _note(title: str, row: int, column: int, text: str, count: int) -> Note:
-    said = " ".join(without_numbers(text).split())
-    quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
     more = f"等 {count} 处" if count > 1 else ""
-    return Note(CODE, row, column, f"“{quoted}”{more}", title=title)
+    return Note(CODE, row, column, f"{quoted(text)}{more}", title=title)

@@ -10,17 +10,16 @@ import re
 from verify_xlsx.containers.address import letters
 from verify_xlsx.containers.grid import Book
 from verify_xlsx.counting import counted
-from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.added_tabs import part_of
 from verify_xlsx.reading.layout import bare_title
-from verify_xlsx.reading.text import shown
+from verify_xlsx.reading.text import quoted, shown
 from verify_xlsx.sheets import GUIDE_TITLE, WORKLIST_TITLE
 from verify_xlsx.table import Note
 
 #: The columns of each text, by the tab's title; the guide's first column is its margin.
 _COLUMNS = {GUIDE_TITLE: range(2, 7), WORKLIST_TITLE: range(1, 9)}
-#: A tab above so many bytes is not opened; so much is quoted.
-_LARGEST, _LONGEST = 1 << 20, 30
+#: A tab above so many bytes is not opened.
+_LARGEST = 1 << 20
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*[^/]>""")
 _FAR = re.compile(rb"[A-Z]{3,}|[0-9]{5,}")
 
@@ -46,10 +45,8 @@ def typed_in_text(book: Book, text: str, lines: str) -> list[Note]:
     if not found:
         return []
     row, column, typed = found[0]
-    said = without_numbers(" ".join(typed.split()))
-    quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
     more = f"等 {len(found)} 处" if len(found) > 1 else ""
-    return [Note("guide-typed", row, column, f"“{quoted}”{more}", title=title)]
+    return [Note("guide-typed", row, column, f"{quoted(typed)}{more}", title=title)]
 
 
 def _may_be(book: Book, title: str, lines: int, own: range) -> bool:

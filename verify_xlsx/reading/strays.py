@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from verify_xlsx.containers.grid import Raw
 from verify_xlsx.identity import without_numbers
 from verify_xlsx.reading.layout import Layout, folded
-from verify_xlsx.schema import Choice, Rows, Sheet
+from verify_xlsx.reading.said_of import speaking
+from verify_xlsx.reading.text import quoted
+from verify_xlsx.schema import Choice, Date, Kind, PersonName, Rows, Sheet
 from verify_xlsx.sheets import COLLEGES
 from verify_xlsx.table import Note
 
@@ -39,6 +42,7 @@ _DAYS = re.compile(
 
 #: What stands at the head of most rows: a number, or a name that begins like no label.
 _PLAIN_ROW = re.compile(r"[0-9]{4}-[0-9]{3,}|(?![合总小共人])[\u4e00-\u9fff]{2,}")
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,20}")
 _BETWEEN = "\n"
 _PLAIN_ROWS = re.compile(f"(?:(?:{_PLAIN_ROW.pattern})?{_BETWEEN})*(?:{_PLAIN_ROW.pattern})?")
 
@@ -68,7 +72,10 @@ def split_lines(
 def no_rows(
     sheet: Sheet, layout: Layout, first: int, values: Mapping[str, Sequence[str]]
 ) -> list[Note]:
-    """A note on each line that repeats the header, adds up or signs, and is no row."""
+    """A note on each line that repeats the header, adds up or signs, and is no row.
+
+    One with answers is a row, whatever its label; one that says something of a student is told.
+    """
     heads = {folded(sheet[name].header) for name in layout.columns}
     may_sign = sheet.rows is Rows.MEMBER
     words = heads | _BARE if may_sign else heads
@@ -81,12 +88,14 @@ def no_rows(
             if not text or i in found or (_PLAIN_ROW.fullmatch(text) and text not in words):
                 continue
             if (
-                (_is_label(text) and not (may_sign and _chosen(sheet, i, values)))
+                (_is_label(text) and not _is_answer(sheet, i, values))
                 or _repeats(i, name, folded(text), heads, values)
                 or (may_sign and _signs(text) and not _chosen(sheet, i, values))
             ):
                 number = layout.columns[name] + 1
                 found[i] = Note("row-skipped", first + i, number, text)
+    for i, said in speaking(sheet, found, values).items():
+        found[i] = replace(found[i], code="line-typed", raw=quoted(said))
     return list(found.values())
 
 
@@ -104,6 +113,28 @@ def _signs(text: str) -> bool:
     return text in _BARE or bool(
         _SEALS.fullmatch(plain) or _DAYS.fullmatch(plain) or _SIGNERS.fullmatch(text)
     )
+
+
+def _is_answer(sheet: Sheet, i: int, values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a line beside a label is a row: a member's by one choice, others' by more.
+
+    A choice alone may be anything, and a name and a day are a signature.
+    """
+    if not _chosen(sheet, i, values):
+        return False
+    if sheet.rows is Rows.MEMBER:
+        return True
+    names = [name for name in sheet.fillable if name in values]
+    return sum(_answers(sheet[name].kind, values[name][i]) for name in names) > 1
+
+
+def _answers(kind: Kind, text: str) -> bool:
+    """Whether a text is the answer to a question that has a set form."""
+    if isinstance(kind, Choice):
+        return text in kind.words
+    if isinstance(kind, PersonName):
+        return bool(_PERSON.fullmatch(text))
+    return isinstance(kind, Date) and bool(_DAYS.fullmatch(text))
 
 
 def _chosen(sheet: Sheet, i: int, values: Mapping[str, Sequence[str]]) -> bool:

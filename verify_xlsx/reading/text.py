@@ -6,12 +6,16 @@ import math
 from datetime import date, datetime, time
 
 from verify_xlsx.containers.grid import Raw
+from verify_xlsx.identity import without_numbers
 from verify_xlsx.tidy import tidy
 
 DIGITS_LOST = "digits-lost"
 OVERLONG = "text-overlong"
 #: So many characters fit into a cell; .ods knows no limit.
 _CELL = 32_767
+
+#: So much of what somebody wrote where nobody reads is quoted.
+_QUOTED = 40
 
 #: Excel keeps fifteen digits of a number; a longer one has been rounded.
 _EXACT_BELOW = 1e15
@@ -33,6 +37,12 @@ def shown(raw: Raw) -> str:
     if isinstance(raw, time):
         return raw.isoformat("seconds")
     return str(raw)
+
+
+def quoted(text: str, longest: int = _QUOTED) -> str:
+    """The beginning of ``text`` as a message quotes it: in one line, no number in it whole."""
+    said = without_numbers(" ".join(text.split()))
+    return f"“{said}”" if len(said) <= longest else f"“{said[:longest]}…”"
 
 
 def rounded(raw: Raw) -> bool:
