@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 
 from tests.mishaps.catalogue import Expected, mishap
-from tests.mishaps.places import MATERIALS, PLATFORM, REVIEWS, STUDENTS
+from tests.mishaps.places import GROUP, MATERIALS, PLATFORM, REVIEWS, STUDENTS
 
 FAMILY = "layout"
 
@@ -54,3 +54,34 @@ def remark_one_row_off(book: Workbook) -> Expected:
         ("remark-beside", "error", STUDENTS, "K4"),
         ("remark-needed", "missing", STUDENTS, "K3"),
     }
+
+
+@mishap(
+    "words-over-the-self-check", family=FAMILY, title="在“自检”一列和旁边隐藏的列里写了话",
+    outcome="absorbed", why="那里是公式，不读取，但写的话要说：学院以为已经报了。",
+    also=(".xlsx", ".xls", ".ods"),
+)  # fmt: skip
+def words_over_the_self_check(book: Workbook) -> Expected:
+    book[STUDENTS]["L2"] = "该生已退学"
+    book[PLATFORM]["K3"] = "教务处请看"
+    book[REVIEWS]["I2"] = "存疑，请复核"
+    book[REVIEWS]["I3"] = "缺签字"
+    book[MATERIALS]["L2"] = "缺身份证"
+    book[GROUP]["D2"] = "已换人"
+    return {
+        ("self-check-typed", "warning", title, cell)
+        for title, cell in (
+            (STUDENTS, "L2"), (PLATFORM, "K3"), (REVIEWS, "I2"), (MATERIALS, "L2"), (GROUP, "D2"),
+        )
+    }  # fmt: skip
+
+
+@mishap(
+    "self-check-as-values", family=FAMILY, title="“自检”的公式粘贴成了数值，或显示出错",
+    outcome="absorbed", why="是“自检”自己显示的，不是谁写的话。", also=(".xlsx", ".xls", ".ods"),
+)  # fmt: skip
+def self_check_as_values(book: Workbook) -> Expected:
+    said = [row[0] for row in book["_批次"].iter_rows(2, 3, 15, 15, values_only=True)]
+    for row, text in enumerate(("✓", "待填 2 项", *said, "#NAME?"), start=2):
+        book[REVIEWS].cell(row, 9).value = text
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.containers.unread import Unread
@@ -15,6 +15,7 @@ from verify_xlsx.reading.shifted import take_out_shifted
 from verify_xlsx.reading.strays import no_rows, split_lines
 from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
+from verify_xlsx.reading.typed_over import typed_over
 from verify_xlsx.reading.values import reader_for, without_middle
 from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
 from verify_xlsx.sheets import SELF_CHECK_HEADERS
@@ -47,11 +48,18 @@ class SheetReader:
         }
         self._others = [c.name for c in sheet if c.name not in {*self._telling, *sheet.key}]
 
-    def table(self, grid: Grid, unread: Unread, keep_further: bool = False) -> Table | None:
+    def table(
+        self,
+        grid: Grid,
+        unread: Unread,
+        keep_further: bool = False,
+        messages: Set[str] = frozenset(),
+    ) -> Table | None:
         """The table in ``grid``; None where it has no header of this sheet.
 
         ``unread`` are the tab's cells that only read as blank. ``keep_further`` keeps columns
-        that the declaration does not know, as text under their headers.
+        that the declaration does not know, as text under their headers. ``messages`` are all
+        that the handout's self-check can say.
         """
         layout = self.headers.find(grid)
         if layout is None:
@@ -83,6 +91,7 @@ class SheetReader:
         if self.sheet.handed_out and not keep_further:
             same = self._repeating(layout, across, kept, values)
             strays += added_columns(layout, first, across, kept, self._given, same)
+            strays += typed_over(layout, first, across, messages)
         rows = [first + i for i in kept]
         read = set(rows)
         return Table(

@@ -28,6 +28,7 @@ from verify_xlsx.reading.layout import tabs_by_title
 from verify_xlsx.reading.rows import SheetReader
 from verify_xlsx.reading.second_tables import second_grids, without_strangers
 from verify_xlsx.reading.terms import Terms
+from verify_xlsx.reading.typed_over import messages_in
 from verify_xlsx.schema import Sheet
 from verify_xlsx.sheets import GUIDE_TITLE, REVIEWS, WORKLIST_TITLE
 from verify_xlsx.table import Note, ReadFile, Table
@@ -66,8 +67,10 @@ class WorkbookReader:
         container = book.container
         saved, untouched = saved_at(container, path, in_zip)
         file = ReadFile(path, book.digest, saved, tabs=book.titles[:_TABS], untouched=untouched)
+        messages = frozenset[str]()
         if IDENTITY_SHEET in book.visible:
-            file.identity = identity_in(book.grid(IDENTITY_SHEET))
+            hidden = book.grid(IDENTITY_SHEET)
+            file.identity, messages = identity_in(hidden), messages_in(hidden)
         is_return = all(sheet.handed_out for sheet in self.sheets)  # not the office's master
         grids = self._grids(book)
         second = self._add_second(book, grids) if is_return else set()
@@ -80,7 +83,7 @@ class WorkbookReader:
                 table
                 for grid in grids.get(sheet.name, ())
                 if (table := self._readers[sheet.name].table(
-                    grid, unread.get(grid.title, {}), keep_further
+                    grid, unread.get(grid.title, {}), keep_further, messages
                 ))
             ]
             for sheet in self.sheets

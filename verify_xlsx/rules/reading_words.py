@@ -98,3 +98,26 @@ raised(
         | 填表人：乙老师 |        |          |
     """,
 )
+
+raised(
+    "self-check-typed",
+    Severity.WARNING,
+    by="reading",
+    title="写在“自检”上的话没有采用",
+    message="“{sheet}”右边由公式自动检查的几列里写了{raw}，没有采用",
+    fix="是要填报的内容，请写进“情况说明”或“备注”后再发回；只是说明情况的，请教务处看一看",
+    why="“自检”和它右边隐藏的几列是公式，不读取；学院写在上面的话却以为已经报了，"
+    "不说就等于悄悄丢掉，所以提醒。",
+    source=_HANDOUT,
+    english="Something typed over the self-check's formulas; it is not taken.",
+    fails="""
+        材料清单
+        | 编号     | 姓名   | 身份证 | 自检       |
+        | 2024-001 | 某甲一 | 有     | 待补盖章 ✗ |
+    """,
+    passes="""
+        材料清单
+        | 编号     | 姓名   | 身份证 | 自检 |
+        | 2024-001 | 某甲一 | 有     | ✓    |
+    """,
+)
