@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from html import unescape
-from posixpath import basename, dirname, join, normpath
 from xml.etree import ElementTree
 
 from verify_xlsx.containers.address import number
 from verify_xlsx.containers.comments_xls import comments_xls
-from verify_xlsx.containers.formats import Container, Format, tab_parts
+from verify_xlsx.containers.formats import Container, Format
 from verify_xlsx.containers.ods_cells import ods_cells, ods_tabs
-from verify_xlsx.containers.parts import parts_by_relation
+from verify_xlsx.containers.related import each, related, text_in
 
-#: More than a rework has of its own; nobody reads further.
-_LARGEST = 4 << 20
 _XLSX = re.compile(r"xl/(?:.*/)?comments?[0-9]*\.xml", re.IGNORECASE)
 _COMMENT = re.compile(rb'<(?:\w+:)?comment\s[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7})"')
-_TEXT = re.compile(rb"<(?:\w+:)?t\b[^<>]*>([^<]*)<")
 _ODS_MARK = b"<office:annotation"
 _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 _PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
@@ -43,17 +38,9 @@ def comments(container: Container) -> list[Comment]:
 def _in_xlsx(container: Container) -> Iterator[Comment]:
     assert container.parts
     names = {n for n in container.parts.namelist() if _XLSX.fullmatch(n)}
-    for title, part in tab_parts(container).items() if names else ():
-        relations = join(dirname(part), "_rels", f"{basename(part)}.rels")
-        if relations not in container.parts.namelist():
-            continue
-        for target in parts_by_relation(container.part(relations)).values():
-            name = normpath(join(dirname(part), target.removeprefix("xl/")))
-            name = name if name in names else target
-            if name in names and container.parts.getinfo(name).file_size <= _LARGEST:
-                for found, inner in _each(_COMMENT, container.part(name)):
-                    said = _plain(b"".join(_TEXT.findall(inner)))
-                    yield title, int(found[2]), number(found[1]), said
+    for title, part in related(container, names):
+        for found, inner in each(_COMMENT, part):
+            yield title, int(found[2]), number(found[1]), text_in(inner)
 
 
 def _in_ods(container: Container) -> Iterator[Comment]:
@@ -65,17 +52,3 @@ def _in_ods(container: Container) -> Iterator[Comment]:
             if (said := cell.find(_ANNOTATION)) is not None:
                 lines = ("".join(line.itertext()) for line in said.iter(_PARAGRAPH))
                 yield title, row, column, "\n".join(lines).strip()
-
-
-def _each(opening: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[re.Match[bytes], bytes]]:
-    """Each ``opening``, and what follows up to the next: a closing tag that never comes is not
-    looked for.
-    """
-    found = list(opening.finditer(xml))
-    ends = [*(one.start() for one in found[1:]), len(xml)]
-    for one, end in zip(found, ends, strict=False):
-        yield one, xml[one.end() : end]
-
-
-def _plain(text: bytes) -> str:
-    return unescape(text.decode("utf-8", "replace")).strip()

@@ -8,10 +8,11 @@ errors are no words: a program that does not compute may leave either.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.reading.layout import Layout, folded
+from verify_xlsx.reading.shifted import TAKEN_OUT
 from verify_xlsx.reading.text import quoted, shown
 from verify_xlsx.sheets import (
     SELF_CHECK_DONE,
@@ -40,11 +41,16 @@ def messages_in(hidden: Grid) -> frozenset[str]:
 
 
 def typed_over(
-    layout: Layout, first: int, across: Sequence[Sequence[Raw]], messages: Set[str]
+    layout: Layout,
+    first: int,
+    across: Sequence[Sequence[Raw]],
+    messages: Set[str],
+    notes: Iterable[Note],
 ) -> list[Note]:
     """A note on the first word of a college's in the self-check's columns, if there is any.
 
-    Without the ``messages`` nobody can tell whose a word is.
+    Without the ``messages`` nobody can tell whose a word is. Of rows that are out of place as a
+    whole, ``notes`` have said so.
     """
     found = []
     for header, c in layout.further.items() if messages else ():
@@ -53,6 +59,8 @@ def typed_over(
         theirs = {raw for raw in set(across[c]) if _is_theirs(raw, word, messages)} if name else ()
         if theirs:
             found += [(first + i, c + 1, str(r)) for i, r in enumerate(across[c]) if r in theirs]
+    told = {note.row for note in notes if note.code in TAKEN_OUT} if found else frozenset()
+    found = [one for one in found if one[0] not in told]
     if not found:
         return []
     row, column, said = min(found)

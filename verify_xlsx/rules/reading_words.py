@@ -121,3 +121,26 @@ raised(
         | 2024-001 | 某甲一 | 有     | ✓    |
     """,
 )
+
+raised(
+    "shape-typed",
+    Severity.WARNING,
+    by="reading",
+    title="写在文本框里的话没有采用",
+    message="“{copy}”上画的文本框里写了{raw}，没有采用",
+    fix="是要填报的内容，请写进单元格后再发回；只是说明情况的，请教务处看一看",
+    why="文本框浮在表格上面，不是填报的内容，合并后就看不到了；学院却可能以为已经答复，"
+    "不说就等于悄悄丢掉，所以提醒。",
+    source=_HANDOUT,
+    english="Words in a text box or another shape drawn over a sheet; they are not taken.",
+    fails="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论                           |
+        | 2024-001 | 钱试甲 | 1    | （文本框：甲老师认为应为存疑） ✗ |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 比对结论 |
+        | 2024-001 | 钱试甲 | 1    | 存疑     |
+    """,
+)
