@@ -270,3 +270,13 @@ def form_typed_instead(book: Workbook) -> Expected:
             ("conclusion-without-verdicts", "error", STUDENTS, "J4"),
         }
     )
+
+
+@mishap(
+    "tab-named-void", family=FAMILY, title="人工比对改名为“人工比对（作废）”，没有别的",
+    outcome="absorbed", why="只有这一张，照常读取；但名称写着不算数，要问一声。",
+    also=(".xls", ".ods"),
+)  # fmt: skip
+def tab_named_void(book: Workbook) -> Expected:
+    book[REVIEWS].title = f"{REVIEWS}（作废）"
+    return {("sheet-named-void", "warning", f"{REVIEWS}（作废）", None)}

@@ -243,3 +243,33 @@ def rework_among_them(case: Case) -> Expected:
     book[STUDENTS]["J2"] = "同一人"
     book.save(case.path)
     return {("rework-untouched", "warning", None, None)}
+
+
+@mishap(
+    "named-void", family=FAMILY, title="文件名写着“作废”", outcome="absorbed",
+    why="不替学院决定哪一份算数，照常合并；但可能盖住了对的，所以提醒。",
+)  # fmt: skip
+def named_void(case: Case) -> Expected:
+    case.path = case.path.rename(case.returns / f"{case.college.name}（作废）.xlsx")
+    return {("file-named-void", "warning", None, None)}
+
+
+@mishap(
+    "in-a-void-folder", family=FAMILY, title="放在名为“旧版勿用”的文件夹里", outcome="absorbed",
+    why="“回收”里的文件夹都要读；照常合并，但要提醒。",
+)  # fmt: skip
+def in_a_void_folder(case: Case) -> Expected:
+    folder = case.returns / "旧版勿用"
+    folder.mkdir()
+    case.path = case.path.rename(folder / case.path.name)
+    return {("file-named-void", "warning", None, None)}
+
+
+@mishap(
+    "named-for-the-mended", family=FAMILY, title="文件名写着“错误已改”“取代旧版”",
+    outcome="absorbed", why="说的是以前的那一份，这一份算数。",
+)  # fmt: skip
+def named_for_the_mended(case: Case) -> Expected:
+    name = f"{case.college.name}（错误已改，取代旧版）.xlsx"
+    case.path = case.path.rename(case.returns / name)
+    return None

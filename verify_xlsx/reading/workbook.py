@@ -11,6 +11,7 @@ from verify_xlsx.containers.grid import Book, Grid
 from verify_xlsx.containers.saved import saved_at
 from verify_xlsx.containers.struck import struck_cells
 from verify_xlsx.containers.unread import unread_cells
+from verify_xlsx.file_names import void_word
 from verify_xlsx.reading.added_tabs import added_tabs
 from verify_xlsx.reading.comment_notes import comment_notes
 from verify_xlsx.reading.copies import compare, original_of
@@ -154,7 +155,12 @@ def _one_of(sheet: Sheet, tables: Sequence[Table], file: ReadFile) -> Table:
     """The table that counts; what the others say otherwise is noted."""
     table = original_of(sheet, tables)
     if table.title != sheet.title:
-        file.notes.append(Note("sheet-repaired", raw=table.title, value=sheet.title))
+        word = void_word(table.title)
+        file.notes.append(
+            Note("sheet-named-void", raw=word, value=sheet.title, title=table.title)
+            if word
+            else Note("sheet-repaired", raw=table.title, value=sheet.title)
+        )
     for copy in tables:
         if copy is not table:
             cells, rows, lost = compare(sheet, table, copy)

@@ -67,6 +67,28 @@ raised(
 )
 
 raised(
+    "file-named-void",
+    Severity.WARNING,
+    by="merge",
+    title="文件名写着不算数",
+    message="名称里写着“{raw}”，仍按内容合并",
+    fix="请问{college}这一份还算不算：确实作废的请移出“回收”，再合并一次；"
+    "算数的，改一下文件名就不再提示",
+    why="名称里的“作废”“旧版”“草稿”可能是说这一份，也可能是忘了改名；"
+    "程序不替学院决定，照常合并，但合并了不算数的就盖住了对的，所以提醒。",
+    source="文件名；“回收”里的文件夹名",
+    english="The name of a file, or of its folder, says that it does not count; it is merged.",
+    fails="""
+        回收 ✗
+        回收/甲学院（作废）.xlsx
+    """,
+    passes="""
+        回收
+        回收/甲学院.xlsx
+    """,
+)
+
+raised(
     "round-older",
     Severity.WARNING,
     by="merge",

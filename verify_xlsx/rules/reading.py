@@ -69,6 +69,27 @@ raised(
 )
 
 raised(
+    "sheet-named-void",
+    Severity.WARNING,
+    by="reading",
+    title="工作表的名称写着不算数",
+    message="工作表“{copy}”写着“{raw}”，仍当作“{value}”读取",
+    fix="请问学院这一张还算不算：确实作废的，请学院把算数的那一张发回来；算数的改回原名",
+    why="没有别的同样的工作表，只有写着不算数的这一张；不读就什么也没有，"
+    "读了又可能是作废的，所以照常读取，并且提醒。",
+    source="下发表的格式",
+    english="The only tab for a sheet, and its name says that it does not count.",
+    fails="""
+        人工比对（作废）✗
+        | 编号     | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 |
+    """,
+    passes="""
+        人工比对
+        | 编号     | 姓名   | 序号 | 人员身份 | 比对人姓名 | 比对结论 |
+    """,
+)
+
+raised(
     "sheet-goes-on",
     Severity.REPAIRED,
     by="reading",

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from verify_xlsx.counting import counted
+from verify_xlsx.file_names import void_word
 from verify_xlsx.identity import fits_mask, is_masked
 from verify_xlsx.names import looked
 from verify_xlsx.records import any_filled
@@ -81,6 +82,7 @@ class _Sorter:
     def __init__(self, files: Sequence[ReadFile], stack: Stack, known: Known, found: Whose) -> None:
         self._files, self._stack, self._known, self._found = files, stack, known, found
         self._keys = _keys_by_source(stack)
+        self._in_parts = {file.path for file in files if file.tables}
         self._spoken = {
             int(source)
             for sheet in HANDED_OUT
@@ -179,8 +181,21 @@ class _Sorter:
         elif is_untouched_rework(file):
             del self._found.colleges[source]
             self._aside(source, "rework-untouched", "退回表的原件，没有改过", college=college)
-        elif other := named_instead(file.path.stem, college, self._known.colleges):
-            self._raise("file-named-otherwise", source, raw=other, value=college, college=college)
+        else:
+            if other := named_instead(file.path.stem, college, self._known.colleges):
+                words = {"raw": other, "value": college}
+                self._raise("file-named-otherwise", source, college=college, **words)
+            if word := self._void(file, college):
+                self._raise("file-named-void", source, raw=word, college=college)
+
+    def _void(self, file: ReadFile, college: str) -> str:
+        """What says that a file does not count, in its name or the folder's; ``''`` for nothing.
+
+        A tab in which a sheet goes on bears a name of its own.
+        """
+        is_tab = file.path.parent in self._in_parts
+        name = file.path.name if is_tab else self._known.called(file.path)
+        return void_word(name.replace(college, ""))
 
     def _gave(self, source: int) -> bool:
         """Whether a cell that office and college share holds something that the master lacks."""
