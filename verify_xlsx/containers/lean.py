@@ -41,6 +41,8 @@ _NAMES = (b"<definedNames>", b"</definedNames>")
 #: What is left in place of the self-check where it has moved, or stands as a value.
 _MOVED = SELF_CHECK_WORDS.encode()
 _VALUE = f"<si><t>{SELF_CHECK_DONE}</t></si>".encode()
+#: What stands in a formula, and for its value, whose cells were pasted over or deleted.
+_LOST = b"#REF!"
 _HEADER = re.compile(rb'<c r="([A-Z]{1,3})1"[^>]* t="s"[^>]*><v>([0-9]+)</v></c>')
 
 
@@ -88,7 +90,10 @@ def _lean(container: Container, sizes: Mapping[str, int]) -> Lean | None:
     if any(workbook.count(mark) != 1 for mark in _SHEETS):
         return None
     parts[_WORKBOOK] = _emptied(_emptied(workbook, *_NAMES), *_SHEETS, kept)
-    sheets = {name: _cut(container.part(name), own) for name in chosen}
+    whole = {name: container.part(name) for name in chosen}
+    if any(_LOST in xml for xml in whole.values()):
+        return None  # the self-check tells of cells that were cut and pasted over others
+    sheets = {name: _cut(xml, own) for name, xml in whole.items()}
     # In a comment or a CDATA section stands what only looks like a cell. No cell cut has a "<!".
     # A single character is found much sooner than two of which the first stands everywhere.
     if any(_MOVED in xml or (b"!" in xml and b"<!" in xml) for xml in sheets.values()):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.containers.unread import Unread
 from verify_xlsx.reading.added import added_columns
+from verify_xlsx.reading.cut_rows import take_out_cut
 from verify_xlsx.reading.dates import REPAIRED
 from verify_xlsx.reading.layout import Headers, Layout, folded
 from verify_xlsx.reading.moved_down import take_out_moved_down
@@ -81,6 +82,7 @@ class SheetReader:
                 self.sheet, layout, first, across, header_row, strays, values, unread, notes
             )
             lost += take_out_moved_down(self.sheet, layout, first, kept, values, notes)
+            lost += take_out_cut(self.sheet, layout, first, kept, across, values, unread, notes)
         if grid.merged:
             notes += _covered(self.sheet, layout, first, grid, values)
         if keep_further:

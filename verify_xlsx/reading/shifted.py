@@ -19,8 +19,9 @@ from verify_xlsx.sheets import SELF_CHECK_DONE, SELF_CHECK_HEADER, SELF_CHECK_HE
 from verify_xlsx.table import Note, OutOfPlace
 
 SHIFTED, MOVED_DOWN = "row-shifted", "row-moved-down"
+PASTED_OVER, CUT = "row-pasted-over", "row-cut"
 #: The codes of notes on rows of which nothing was taken.
-TAKEN_OUT = frozenset({SHIFTED, MOVED_DOWN})
+TAKEN_OUT = frozenset({SHIFTED, MOVED_DOWN, PASTED_OVER, CUT})
 
 
 def take_out_shifted(
