@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.clerk import Clerk
+from tests.mishaps.parcels import zipped
 from workbooks.people import DRUGS, HEALTH
 
 pytestmark = pytest.mark.usefixtures("data_alone")
@@ -92,3 +93,16 @@ def test_scans_in_the_college_s_own_folder_beside_its_loose_return(clerk: Clerk)
     (told,) = done.json["findings"]
     assert done.status == 0 and told["code"] == "papers-beside"
     assert told["file"] == f"回收/{DRUGS.name}.xlsx" and "另有 4 个 PDF" in told["message"]
+
+
+def test_status_says_of_no_zip_that_was_merged_that_nothing_in_it_was(clerk: Clerk) -> None:
+    sent = {path.name: path.read_bytes() for path in map(clerk.returned, (DRUGS, HEALTH))}
+    for name in sent:
+        (clerk.folder / "回收" / name).unlink()
+    parcel = zipped(sent | {"材料/毕业证.pdf": PDF})
+    (clerk.folder / "回收" / "打包.zip").write_bytes(parcel)
+    done = clerk("merge", "--json")
+    assert done.status == 0 and done.json["students"]["complete"] == 4
+    assert [f["code"] for f in done.json["findings"]] == ["papers-beside"]
+    assert clerk("status", "--json").json["nobodys"] == []
+    assert "一点也没有合并" not in clerk("status").out

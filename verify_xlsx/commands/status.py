@@ -15,6 +15,7 @@ from verify_xlsx.judging.found import found_returns, legible, still_there
 from verify_xlsx.master.read import Master, read_master
 from verify_xlsx.reading.isolate import digest_of
 from verify_xlsx.sheets import LEDGER
+from verify_xlsx.sorting.papers import CODE as PAPERS
 from verify_xlsx.standing import State, counted, standing
 from verify_xlsx.writing.tracking import by_college, open_findings
 
@@ -97,14 +98,15 @@ def _unread(campaign: Campaign, master: Master) -> list[str]:
 def _nobodys(campaign: Campaign, findings: list[Finding]) -> list[Finding]:
     """What is open of files that belong to no college and are still there.
 
-    A member of a .zip is there as long as the .zip is.
+    A member of a .zip is there as long as the .zip is. A .zip with scans beside the returns of
+    several colleges is nobody's, but those returns were read.
     """
     asked = (Severity.ERROR, Severity.WARNING)
     return [
         f
         for f in findings
         if f.file and f.college is None and not f.student and f.severity in asked
-        if f.file != campaign.master.name
+        if f.file != campaign.master.name and f.code != PAPERS
         if still_there(campaign, f.file)
     ]
 
