@@ -13,6 +13,8 @@ from workbooks.people import DRUGS, HEALTH
 pytestmark = pytest.mark.usefixtures("data_alone")
 
 PDF = b"%PDF-1.7 a scan"
+NOTE = "老师您好：\n附件是我院的表，联系人王老师。\n"
+ANSWERS = "编号,姓名,学院结论\n2024-001,钱试甲,同一人\n"
 
 
 def test_several_colleges_in_one_folder_may_have_sent_a_sheet_as_a_scan(clerk: Clerk) -> None:
@@ -106,3 +108,26 @@ def test_status_says_of_no_zip_that_was_merged_that_nothing_in_it_was(clerk: Cle
     assert [f["code"] for f in done.json["findings"]] == ["papers-beside"]
     assert clerk("status", "--json").json["nobodys"] == []
     assert "一点也没有合并" not in clerk("status").out
+
+
+def test_a_covering_note_is_a_paper_and_a_table_in_a_text_file_is_none(clerk: Clerk) -> None:
+    folder = clerk.folder / "回收" / DRUGS.name
+    folder.mkdir()
+    shutil.move(clerk.returned(DRUGS), folder / "表.xlsx")
+    (folder / "说明.txt").write_bytes(NOTE.encode("gbk"))
+    path = clerk.returned(HEALTH)
+    parcel = zipped({path.name: path.read_bytes(), "readme.txt": NOTE.encode()})
+    path.with_name("打包.zip").write_bytes(parcel)
+    path.unlink()
+    done = clerk("merge", "--json")
+    assert done.status == 0 and done.json["students"]["complete"] == 4
+    told = {(f["code"], f["file"]) for f in done.json["findings"]}
+    assert told == {
+        ("papers-beside", f"回收/{DRUGS.name}/表.xlsx"), ("papers-beside", "回收/打包.zip"),
+    }  # fmt: skip
+    assert all("另有 1 个文本文件" in f["message"] for f in done.json["findings"])
+    (folder / "补充.txt").write_bytes(ANSWERS.encode("gbk"))
+    done = clerk("merge", "--json")
+    (asked,) = [f for f in done.json["findings"] if f["severity"] == "error"]
+    assert (asked["code"], asked["file"]) == ("file-not-workbook", f"回收/{DRUGS.name}/补充.txt")
+    assert "只有一张表的文字" in asked["message"]

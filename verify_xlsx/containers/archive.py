@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from verify_xlsx.containers.formats import Container, Unreadable, overlap
+from verify_xlsx.containers.formats import Container, Unreadable
 from verify_xlsx.containers.left_over import left_over
 from verify_xlsx.containers.locked import in_order
 from verify_xlsx.containers.locked_zip import METHOD, inflated_aes
+from verify_xlsx.containers.parts import overlap
 
 #: So many members, and so many bytes of them, are a zip of returns; more is a trap.
 _MOST = 2000

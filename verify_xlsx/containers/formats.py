@@ -6,11 +6,12 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from verify_xlsx.containers.parts import inflated, sheet_targets
+from verify_xlsx.containers.parts import inflated, overlap, sheet_targets
+from verify_xlsx.containers.worded import holds_table
 
 #: A workbook's parts may not inflate to more than this in all. A college of twenty thousand
 #: students with a form tab each stays below half of it; a bomb does not.
@@ -59,6 +60,7 @@ class Format(Enum):
     PAGE = "网页文件"
     CSV = "CSV 文本文件"
     TEXT = "文本文件"
+    LONG_TEXT = "很长的文本文件"
     EMPTY = "空文件"
     UNKNOWN = "无法识别的文件"
 
@@ -146,8 +148,8 @@ _INNER = (
     (8, b"WEBP"),
 )  # fmt: skip
 _MAIL = re.compile(rb"(?:received|return-path|delivered-to|from|to|date|message-id|mime-version):")
-_SEPARATED = re.compile(rb"[^\n]*(?:,|\t)[^\n]*\n[^\n]*(?:,|\t)")
-
+#: A note is no longer; what is may hold anything further down.
+_NOTE = 8192
 
 _PARTS = ("[content_types].xml", "_rels/", "docprops/", "meta-inf/", "content.xml", "styles.xml")
 
@@ -185,7 +187,7 @@ def _is_bitmap(data: bytes) -> bool:
 
 def _worded(data: bytes) -> Format:
     """What a file of plain text is."""
-    head = data[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    head = data[:_NOTE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if head.startswith(b"<?xml") and any(mark in head for mark in _SPREADSHEET_XML):
         return Format.SPREADSHEET_XML
     if _DRAWING.match(head):
@@ -196,7 +198,9 @@ def _worded(data: bytes) -> Format:
         return Format.MAIL
     if b"\0" in data[:2048] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Format.UNKNOWN
-    return Format.CSV if _SEPARATED.match(head) else Format.TEXT
+    if holds_table(data[:_NOTE]):
+        return Format.CSV
+    return Format.TEXT if len(data) <= _NOTE else Format.LONG_TEXT
 
 
 def workbook_in(data: bytes) -> Container:
@@ -222,16 +226,6 @@ def must_be_workbook(container: Container) -> None:
         parts = container.parts.infolist()
         if sum(part.file_size for part in parts) > INFLATED_LIMIT or overlap(parts):
             raise Unreadable(f"文件解压后过大，不是正常填写的表格；{SEND}")
-
-
-def overlap(parts: Iterable[zipfile.ZipInfo]) -> bool:
-    """Whether members of a zip share bytes, as no zip does but one that is a trap."""
-    end = 0
-    for part in sorted(parts, key=lambda part: part.header_offset):
-        if part.header_offset < end:
-            return True
-        end = part.header_offset + 30 + part.compress_size
-    return False
 
 
 def _zipped(parts: zipfile.ZipFile) -> Format:

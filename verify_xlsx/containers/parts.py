@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 from html import unescape
 from zipfile import ZIP_DEFLATED, ZipInfo
@@ -103,3 +103,13 @@ def _attributes(tag: bytes) -> dict[str, str]:
         name: unescape(double or single) if "&" in text else double or single
         for name, double, single in _ATTRIBUTE.findall(text)
     }
+
+
+def overlap(parts: Iterable[ZipInfo]) -> bool:
+    """Whether members of a zip share bytes, as no zip does but one that is a trap."""
+    end = 0
+    for part in sorted(parts, key=lambda part: part.header_offset):
+        if part.header_offset < end:
+            return True
+        end = part.header_offset + 30 + part.compress_size
+    return False

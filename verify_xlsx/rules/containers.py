@@ -37,12 +37,13 @@ raised(
     by="merge",
     title="回收表旁边还有扫描图等材料",
     message="{within}里另有 {raw}，没有读取；一起交来的表格照常读取",
-    fix="不用处理；扫描图和纸质材料请按通知另行报送，填报表拍成照片或转成 PDF 的请改发表格",
+    fix="不用处理；扫描图和纸质材料请按通知另行报送，填报表拍成照片或转成 PDF 的请改发表格；"
+    "附有说明的请打开看看",
     why="通知要交身份证、毕业证、录取名册等扫描图，一起打包、放在一个文件夹里并没有错；但没有人看过里面是什么，"
     "也可能有一份表拍成了照片，所以合起来提醒一次。以别的学院命名、又没有那个学院的表的，仍是错误；"
     "直接放在“回收”里的、与几个学院的表放在一起的，不知道是谁的什么，也是错误。",
     source="提交材料清单",
-    english="Scans in a .zip or a folder beside a return; they were not read.",
+    english="Scans or notes in a .zip or a folder beside a return; they were not read.",
     fails="""
         回收 ✗
         回收/甲学院.zip（内有 甲学院.xlsx、身份证.jpg、毕业证.pdf）

@@ -1,6 +1,7 @@
 """Scans that come with a return are papers and no mistake; by themselves they are one mistake.
 
-The notice asks for scans and for sheets, and a college packs up both, in a .zip or in a folder.
+The notice asks for scans and for sheets, and a college packs up both, in a .zip or in a folder,
+with a covering note.
 What is named after a college of which nothing else came with it, or lies in a folder of that
 name, is another thing: a sheet that was sent as a PDF. So may be whatever lies in 回收 itself, or
 beside the returns of several colleges: nobody knows what belongs together there.
@@ -27,6 +28,7 @@ _COUNTED = {
     Format.PDF.value: "个",
     Format.OFD.value: "个",
     Format.WORD.value: "个",
+    Format.TEXT.value: "个",
 }
 _ZIP, _FOLDER = "压缩包", "文件夹"
 
