@@ -41,6 +41,6 @@ def outlook(judgement: Judgement) -> Outlook:
     records = records_of(judgement.campaign, judgement.master, final)
     earlier = still_open(judgement)
     findings = [*current_findings(judgement), *earlier]
-    returned = judgement.returned | returned_of(judgement.master, earlier)
-    stand = standing(records, findings, returned)
+    came = returned_of(judgement.campaign, judgement.master, earlier)
+    stand = standing(records, findings, judgement.returned | came)
     return Outlook(records, findings, stand, all_waived(judgement))

@@ -9,9 +9,9 @@ import pandas as pd
 from verify_xlsx.campaign import Campaign, today
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.judging.waivers import Waived
+from verify_xlsx.master.heard_of import heard_of
 from verify_xlsx.master.read import Master, read_master
-from verify_xlsx.records import Records, Source, any_filled, on_roster
-from verify_xlsx.sheets import HANDED_OUT
+from verify_xlsx.records import Records, Source, on_roster
 from verify_xlsx.staging import Staging, staged
 from verify_xlsx.standing import State, standing
 from verify_xlsx.writing.forms import write_forms
@@ -25,17 +25,19 @@ def records_of(campaign: Campaign, master: Master, frames: dict[str, pd.DataFram
     return Records(labelled, master.settings, [Source(campaign.master.name)], master.masks)
 
 
-def returned_of(master: Master, findings: Sequence[Finding]) -> set[str]:
+def returned_of(campaign: Campaign, master: Master, findings: Sequence[Finding]) -> set[str]:
     """The students of whom something came back, as far as the master tells.
 
-    Something that a college fills stands there, or something of theirs is open.
+    A return brought something of theirs, or something in a return of theirs is open.
     """
-    students = {f.student for f in findings if f.student and f.severity is not Severity.WARNING}
-    for sheet in HANDED_OUT:
-        if "student" in sheet:
-            rows = master.frames[sheet.name]
-            students |= set(rows.loc[any_filled(rows, sheet.own), "student"])
-    return {student for student in students if student}
+    ours = campaign.master.name
+    found = heard_of(master.frames, master.base)
+    found.update(
+        f.student
+        for f in findings
+        if f.student and f.severity is not Severity.WARNING and f.file != ours
+    )
+    return found
 
 
 def stage_summary(
@@ -81,7 +83,7 @@ def summary(campaign: Campaign) -> None:
     master = read_master(campaign.must_exist())
     findings = open_findings(master)
     records = records_of(campaign, master, master.handed_out)
-    stand = standing(records, findings, returned_of(master, findings))
+    stand = standing(records, findings, returned_of(campaign, master, findings))
     with staged(campaign) as staging:
         stage_summary(campaign, staging, records, stand, findings, waived_findings(master))
 
@@ -95,6 +97,6 @@ def forms(campaign: Campaign, named: Sequence[str] = ()) -> tuple[list[str], lis
     colleges = master.colleges(named)
     findings = open_findings(master)
     records = records_of(campaign, master, master.handed_out)
-    stand = standing(records, findings, returned_of(master, findings))
+    stand = standing(records, findings, returned_of(campaign, master, findings))
     with staged(campaign) as staging:
         return colleges, stage_forms(campaign, staging, records, stand, colleges)

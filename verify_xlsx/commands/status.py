@@ -56,16 +56,17 @@ def status(campaign: Campaign) -> Status:
     """Say where the campaign stands, from the master and the folders. Raises CampaignError."""
     master = read_master(campaign.must_exist())
     findings = open_findings(master)
-    returned = returned_of(master, findings)
+    returned = returned_of(campaign, master, findings)
     records = records_of(campaign, master, master.handed_out)
     stand = standing(records, findings, returned)
+    came = stand[stand["student"].isin(returned)].groupby("college").size()
     day, due = today(), master.settings.due
     left = (due - day).days if due else None
     colleges = [
         {
             "college": college,
             "students": counts["total"],
-            "returned": counts["total"] - counts[State.MISSING.value],
+            "returned": int(came.get(college, 0)),
             "state": state.value,
             "open": _open(findings, college),
             "days_left": left,
@@ -150,7 +151,7 @@ def _steps(
             f"把“{campaign.reworks.name}”里的退回表发给：{'、'.join(back)}；改好后放进"
             f"“{campaign.returns.name}”再合并。"
         )
-    silent = [c["college"] for c in colleges if c["state"] == State.MISSING.value]
+    silent = [c["college"] for c in colleges if not c["returned"]]
     if silent and not waiting:
         late = "已过截止日期，" if left is not None and left < 0 else ""
         steps.append(f"{late}催报还没有交表的学院：{'、'.join(silent)}。")

@@ -21,12 +21,13 @@ from verify_xlsx.judging.basis import mark, mark_of
 from verify_xlsx.judging.faulty import faulty
 from verify_xlsx.judging.locate import Locator, address, column_name
 from verify_xlsx.judging.office_set import OfficeSet
+from verify_xlsx.master.heard_of import heard_of
 from verify_xlsx.master.read import Master
 from verify_xlsx.merging.mended import Mended
 from verify_xlsx.merging.merge import Merged
 from verify_xlsx.merging.sheetless import SHEET_MISSING, sheetless
 from verify_xlsx.reading.shifted import TAKEN_OUT
-from verify_xlsx.records import Records, Source, any_filled, on_roster
+from verify_xlsx.records import Records, Source, on_roster
 from verify_xlsx.rules.registry import Rule
 from verify_xlsx.schema import Column, Identity, Sheet
 from verify_xlsx.sheets import BY_NAME, GROUP, HANDED_OUT
@@ -89,14 +90,12 @@ class Objections:
     @cached_property
     def returned(self) -> set[str]:
         """The students of whom something came back, now or in an earlier run."""
-        students: set[str] = set()
+        students = heard_of(self._master.frames, self._master.base)
         for sheet in HANDED_OUT:
             if "student" in sheet:
                 outcome = self._returns.outcome[sheet.name]
                 came = self._returns.stack[sheet.name][outcome.isin(["", "held"])]
-                ours = self._master.frames[sheet.name]
-                answered = ours[any_filled(ours, sheet.own)]
-                students |= {*came["student"], *answered["student"]}
+                students.update(came["student"])
         return students & set(self._name)
 
     @cached_property
