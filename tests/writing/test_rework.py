@@ -34,6 +34,16 @@ FINDINGS = (
 )
 
 
+UNSEEN = "；另有 {} 条看不出改没改，请看“处理办法”一列。"
+
+
+def headline(count: int, todo: int, touched: int, rest: str = "。") -> str:
+    return (
+        f"共 {count} 条。“进展”一列：未改 {todo} 条（改了别处就对了的，不用再改），"
+        f"已改 {touched} 条{rest}"
+    )
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cells = {"reviews": {(8, "signed"): "4/24"}, "materials": {(2, "report"): ""}}
@@ -53,10 +63,10 @@ def test_the_list_is_first_and_links_to_the_cells_of_this_workbook(path: Path) -
     rows = [[row[n].value for n in (0, 1, 2, 3, 4, 7)] for row in tab["A5:H12"]]
     assert rows == [
         ["错误", None, None, None, None, None],
-        ["错误", "学生核查", "D2", "2024-001", "钱试甲", "待改"],
-        ["错误", "人工比对", "G10", "2024-003", "李试丙", "待改"],
+        ["错误", "学生核查", "D2", "2024-001", "钱试甲", "未改"],
+        ["错误", "人工比对", "G10", "2024-003", "李试丙", "未改"],
         ["错误", "材料清单", "打开", "2024-099", None, None],
-        ["缺项", "材料清单", "I4", "2024-003", "李试丙", "待改"],
+        ["缺项", "材料清单", "I4", "2024-003", "李试丙", "未改"],
         ["提醒", "学生核查", "D2", "2024-001", "钱试甲", None],
         ["提醒", "学生核查", "C3", "2024-002", "阿依试·买买提", None],
         ["已修复", "工作组", "C3", None, None, None],
@@ -66,7 +76,7 @@ def test_the_list_is_first_and_links_to_the_cells_of_this_workbook(path: Path) -
         None, "学生核查!D2", "人工比对!G10", "材料清单!A1", "材料清单!I4", "学生核查!D2",
         "学生核查!C3", "工作组!C3",
     ]  # fmt: skip
-    assert tab["A3"].value == "共 8 条，其中 3 处还没有改动。"
+    assert tab["A3"].value == headline(8, 3, 0, UNSEEN.format(5))
 
 
 def test_cells_are_tinted_and_commented(path: Path) -> None:
@@ -102,8 +112,8 @@ def test_the_list_follows_what_is_changed(office: Office, path: Path) -> None:
         assert book.texts("需要处理") == before
         book.type("人工比对", "G10", "2024-04-24")
         book.type("材料清单", "I4", "有")
-        assert [book.text("需要处理", f"H{row}") for row in (6, 7, 9)] == ["待改", "已改", "已改"]
-        assert book.text("需要处理", "A3") == "共 8 条，其中 1 处还没有改动。"
+        assert [book.text("需要处理", f"H{row}") for row in (6, 7, 9)] == ["未改", "已改", "已改"]
+        assert book.text("需要处理", "A3") == headline(8, 1, 2, UNSEEN.format(5))
         assert book.choices("材料清单", "I4") == ["有", "无", "不适用"]
 
 
@@ -122,10 +132,10 @@ def test_of_cells_that_say_the_same_all_but_one_are_to_be_mended(
     with office.open(path) as book:
         book.recalculate()
         progress = [f"H{row}" for row in range(5, 10)]
-        assert [book.text("需要处理", cell) for cell in progress] == ["待改"] * 5
+        assert [book.text("需要处理", cell) for cell in progress] == ["未改"] * 5
         book.type("人工比对", "E3", "丁老师")
-        assert [book.text("需要处理", cell) for cell in progress] == ["已改"] * 2 + ["待改"] * 3
+        assert [book.text("需要处理", cell) for cell in progress] == ["已改"] * 2 + ["未改"] * 3
         book.type("人工比对", "E5", "丁老师")
-        assert book.text("需要处理", "A3") == "共 5 条，其中 2 处还没有改动。"
+        assert book.text("需要处理", "A3") == headline(5, 2, 3)
         book.type("人工比对", "E6", "戊老师")
-        assert book.text("需要处理", "A3") == "共 5 条，其中 0 处还没有改动。"
+        assert book.text("需要处理", "A3") == headline(5, 0, 5)

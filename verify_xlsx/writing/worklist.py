@@ -22,7 +22,7 @@ from verify_xlsx.writing.style import TINTS, Styles, fit_to_paper, lines_of
 _COLUMNS = tuple(
     FINDINGS[name] for name in ("severity", "sheet", "cell", "student", "name", "message", "fix")
 )
-_PROGRESS, _TODO, _TOUCHED = "进展", "待改", "已改"
+_PROGRESS, _TODO, _TOUCHED = "进展", "未改", "已改"
 _WHOLE_ROW = "【缺项】这一行还空着\n→ 请把这一行各项都填上"
 _MEMBERS = "【缺项】还没有填写专项工作组\n→ 请填组长和全部成员，一人一行；填不满的空着"
 _TOP = 4
@@ -142,17 +142,33 @@ def write_worklist(
     for row, one in enumerate(located, start=_TOP):
         _write_finding(sheet, styles, row, one, tabs)
     count = len(located)
-    todo = sum(_follows(one) for one in located)
-    cells = f"$H${_TOP + 1}:$H${_TOP + max(count, 1)}"
-    left = f'="共 {count} 条，其中 "&COUNTIF({cells},"{_TODO}")&" 处还没有改动。"'
-    told = f"共 {count} 条，其中 {todo} 处还没有改动。"
-    sheet.write_formula(2, 0, left, styles("plain", "bold"), told)
+    _write_headline(sheet, styles, count, sum(_follows(one) for one in located))
     sheet.freeze_panes(_TOP, 0)
     sheet.autofilter(_TOP - 1, 0, _TOP - 1 + count, len(headers) - 1)
     sheet.protect("", PROTECTION)
     sheet.ignore_errors({"number_stored_as_text": f"A1:H{_TOP + count}"})
     fit_to_paper(sheet, college, rows=_TOP)
     return _TOP + count
+
+
+def _write_headline(sheet: Worksheet, styles: Styles, count: int, followed: int) -> None:
+    """How many of ``count`` there are, and what has become of those that can be ``followed``.
+
+    It says no more than the list knows. A cell may be right as it is once another was mended, and
+    of a row or a sheet nobody but its reader can tell.
+    """
+    unseen = f"看不出改没改，请看“{FINDINGS['fix'].header}”一列。"
+    bold, total = styles("plain", "bold"), f"共 {count} 条"
+    if not followed:
+        sheet.write_string(2, 0, f"{total}，{unseen}", bold)
+        return
+    rest = f"；另有 {count - followed} 条{unseen}" if followed < count else "。"
+    cells = f"$H${_TOP + 1}:$H${_TOP + count}"
+    before = f"{total}。“{_PROGRESS}”一列：{_TODO} "
+    between = f" 条（改了别处就对了的，不用再改），{_TOUCHED} "
+    counts = (f'COUNTIF({cells},"{word}")' for word in (_TODO, _TOUCHED))
+    left = f'="{before}"&{next(counts)}&"{between}"&{next(counts)}&" 条{rest}"'
+    sheet.write_formula(2, 0, left, bold, f"{before}{followed}{between}0 条{rest}")
 
 
 def _follows(one: Located) -> bool:
