@@ -32,7 +32,7 @@ ORDER = (
     # what comes back, and what becomes of it
     "patching", "master", "sorting", "merging", "judging", "rework",
     # what goes out
-    "staging", "writing", "commands", "terminal", "usage", "cli", "__main__",
+    "staging", "writing", "commands", "terminal", "asking", "usage", "cli", "__main__",
 )  # fmt: skip
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "tools"}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.made_up import DAY, id_number, seven
-from verify_xlsx import terminal
+from verify_xlsx import asking, terminal
 from verify_xlsx.finding import Finding, Severity
 from verify_xlsx.judging.waivers import Waived
 from verify_xlsx.text_table import width
@@ -220,7 +220,7 @@ def test_progress_on_a_terminal_goes_to_standard_error(
 ) -> None:
     error = Terminal()
     monkeypatch.setattr("sys.stderr", error)
-    with terminal.progress(2, "读取回收表") as advance:
+    with asking.progress(2, "读取回收表") as advance:
         advance()
         advance()
     assert "读取回收表" in error.getvalue()
@@ -229,7 +229,7 @@ def test_progress_on_a_terminal_goes_to_standard_error(
 
 
 def test_progress_in_a_pipe_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with terminal.progress(2, "读取回收表") as advance:
+    with asking.progress(2, "读取回收表") as advance:
         advance()
     assert capsys.readouterr() == ("", "")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 JSON = click.option(
     "--json", "as_json", is_flag=True, help="只输出一个 JSON 对象 (one JSON object)。"
 )
-EVERYTHING = click.option("--everything", is_flag=True, help="列出每一处自动修复 (show repairs)。")
+EVERYTHING = click.option("--everything", is_flag=True, help="逐条列出自动修复和缺项 (show all)。")
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 PASSWORDS = click.option(
     "--password", "passwords", multiple=True, metavar="密码",
@@ -229,11 +229,12 @@ def _print_json(judgement: Judgement, students: dict[str, int]) -> None:
 def _show(
     judgement: Judgement, students: dict[str, int], everything: bool, preview: bool = False
 ) -> None:
+    from verify_xlsx.judging.unfilled import unfilled
     from verify_xlsx.terminal import show_findings, show_rows, show_students, show_waivers
 
     roster = judgement.master.roster
     names = dict(zip(roster["student"], roster["name"], strict=True))
-    show_findings(judgement.findings, names, everything)
+    show_findings(judgement.findings, names, everything, unfilled(judgement))
     show_waivers(judgement.waived, judgement.lapsed, names)
     show_rows(judgement.returns_as_json(), preview)
     show_students(students)
@@ -245,14 +246,14 @@ def _quoted(path: Path) -> str:
 
 
 def _progress(label: str) -> Any:
-    from verify_xlsx.terminal import progress
+    from verify_xlsx.asking import progress
 
     return lambda total: progress(total, label)
 
 
 def _ask() -> Any:
     """What asks for a password: nobody where no terminal is."""
-    from verify_xlsx.terminal import ask_password
+    from verify_xlsx.asking import ask_password
 
     return ask_password if sys.stdin.isatty() and sys.stderr.isatty() else None
 

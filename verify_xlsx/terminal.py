@@ -10,11 +10,9 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 from unicodedata import category
 
@@ -28,7 +26,7 @@ from verify_xlsx.sheets import COLLEGE, FINDINGS, LEDGER, PROGRESS
 from verify_xlsx.standing import State
 from verify_xlsx.text_table import Cell, laid_out
 
-#: The option of ``validate`` and ``merge`` that shows every repair.
+#: The option of ``validate`` and ``merge`` that shows every repair and every gap.
 EVERYTHING = "--everything"
 
 _INDENT = "  "
@@ -36,6 +34,8 @@ _INDENT = "  "
 _PLAIN = ("merged", "unchanged")
 #: The word for them before anything was merged.
 _MERGEABLE = "可合并"
+#: So many students are named one by one.
+_NAMED = 10
 #: From here on a line has room for 编号 and 姓名 side by side.
 _WIDE = 100
 
@@ -79,14 +79,21 @@ def paint(text: str, look: str) -> str:
 
 
 def show_findings(
-    findings: Sequence[Finding], students: Mapping[str, str], everything: bool = False
+    findings: Sequence[Finding],
+    students: Mapping[str, str],
+    everything: bool = False,
+    unfilled: Collection[str] = (),
 ) -> None:
     """Findings by college and file, in reading order, each with its remedy beside it.
 
-    ``students`` maps 编号 to 姓名. Repairs are summed up in a line a file unless ``everything``.
+    ``students`` maps 编号 to 姓名. Unless ``everything``, repairs are summed up in a line a file,
+    and what is missing of the ``unfilled`` in a line a college.
     """
-    by_file = groupby(in_reading_order(findings), key=lambda f: (f.college, f.file))
-    for (college, file), group in by_file:
+    gathered: dict[bool, list[Finding]] = {True: [], False: []}
+    for f in in_reading_order(findings):
+        is_gap = f.severity is Severity.MISSING and f.student in unfilled
+        gathered[is_gap and not everything].append(f)
+    for (college, file), group in groupby(gathered[False], key=lambda f: (f.college, f.file)):
         here = list(group)
         full = [f for f in here if everything or f.severity is not Severity.REPAIRED]
         _say(paint("  ".join(shown(word) for word in (college, file) if word) or "本批次", "title"))
@@ -98,6 +105,7 @@ def show_findings(
             line = f"已自动修复 {len(here) - len(full)} 处写法，加 {EVERYTHING} 逐条查看。"
             _say(_INDENT + paint(line, "repaired"))
         _say()
+    _show_unfilled(gathered[True])
     count = Counter(finding.severity for finding in findings)
     words = [
         paint(f"{severity.word} {count[severity]}", severity.value)
@@ -106,6 +114,19 @@ def show_findings(
     ]
     _say("共发现：" + "，".join(words) if words else "没有发现问题。")
     _say()
+
+
+def _show_unfilled(gaps: Sequence[Finding]) -> None:
+    """The students of whom nothing came yet, a line a college; ``gaps`` are all of theirs."""
+    for college, theirs in groupby(gaps, key=lambda f: f.college):
+        counts = Counter(str(finding.student) for finding in theirs)
+        named = "、".join(sorted(counts)[:_NAMED]) + ("…" if len(counts) > _NAMED else "")
+        each = {*counts.values()}
+        many = f"各 {each.pop()} 项" if len(each) == 1 else f"共 {counts.total()} 项"
+        told = f"{len(counts)} 名学生还没有填：{shown(named)}（{many}），加 {EVERYTHING} 逐条查看。"
+        _say(paint(shown(college or ""), "title"))
+        _show_table([], [[Cell(told, "missing")]], flexible=(0,))
+        _say()
 
 
 def show_waivers(
@@ -228,26 +249,6 @@ def show_status(
         _say(paint("下一步：", "title"))
         for number, step in enumerate(steps, start=1):
             _show_table([], [[Cell(f"{number}."), Cell(shown(step))]], flexible=(1,))
-
-
-@contextmanager
-def progress(total: int, label: str) -> Iterator[Callable[[], None]]:
-    """A bar on standard error while ``total`` things are done; yields what to call after each.
-
-    Nothing is shown where standard error is no terminal.
-    """
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
-        yield lambda: bar.update(1)
-
-
-def ask_password(path: Path, again: bool) -> str:
-    """The password of a return, typed unseen; '' where it is to be left closed."""
-    wrong = "密码不对，打不开" if again else "设了打开密码"
-    said = f"《{shown(path.name)}》{wrong}。密码（不输入、直接回车就跳过）"
-    return str(click.prompt(said, default="", hide_input=True, show_default=False, err=True))
 
 
 def _finding_row(finding: Finding, students: Mapping[str, str]) -> list[Cell]:
