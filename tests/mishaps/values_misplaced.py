@@ -107,3 +107,21 @@ def remark_of_another(book: Workbook) -> Expected:
 def reviewer_pasted(book: Workbook) -> Expected:
     book[REVIEWS]["E3"], book[REVIEWS]["E6"] = "艾示例", "贾小样"
     return {("reviewer-other-student", "warning", REVIEWS, cell) for cell in ("E3", "E6")}
+
+
+@mishap(
+    "name-of-nobody", family=FAMILY, outcome="asked",
+    title="比对人、成员填了见上、范老师、范某某、家长、盖章，或姓名后面多了字",
+    why="不知道是谁比对的，却会当作一名比对人计数。",
+)  # fmt: skip
+def name_of_nobody(book: Workbook) -> Expected:
+    page = book[REVIEWS]
+    page["E2"], page["E3"], page["E4"] = "见上", "范老师", "范某某"
+    page["E5"], page["E6"], page["E7"] = "贾小样家长", "范二本代", "范三本范一本"
+    page["E8"], page["E9"] = "同一人", "2班班主任"
+    group = book[GROUP]
+    group["A6"], group["B6"], group["C6"] = "盖章", "班主任", "成员"
+    return {
+        *(("name-not-person", "error", REVIEWS, f"E{row}") for row in range(2, 10)),
+        ("name-not-person", "error", GROUP, "A6"),
+    }
