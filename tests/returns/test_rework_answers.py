@@ -99,7 +99,7 @@ def test_what_is_merged_is_not_erased_by_a_blank(clerk: Clerk) -> None:
     book[MATERIALS.title]["C2"] = "有"
     clerk.receive(book, "更正.xlsx", 23)
     again = clerk("merge", "--json")
-    assert not asked(again) and not told(again)
+    assert not asked(again) and told(again) == {("answer-left", "回收/更正.xlsx", "K2")}
     assert clerk.data()[STUDENTS.title] == kept
 
 
