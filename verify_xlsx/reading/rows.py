@@ -93,7 +93,7 @@ class SheetReader:
         if self.sheet.handed_out and not keep_further:
             same = self._repeating(layout, across, kept, values)
             strays += added_columns(layout, first, across, kept, self._given, same)
-            strays += typed_over(layout, first, across, messages, notes)
+            strays += typed_over(layout, first, across, messages, [*notes, *strays])
         rows = [first + i for i in kept]
         read = set(rows)
         return Table(

@@ -16,6 +16,7 @@ from verify_xlsx.schema import Choice, Date, Kind, PersonName, Rows, Sheet
 from verify_xlsx.sheets import COLLEGES
 from verify_xlsx.table import Note
 
+SKIPPED = "row-skipped"
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|总人数|人数)[^\w]*[0-9]*|[共合]计?[0-9]+[人名行个]")
 _FOOTERS = re.compile(
     r"(?:填[表报]|制表|审核|复核|负责|经办|联系|签字|签名|盖章|填表单位|单位|学院|日期|时间|电话"
@@ -93,7 +94,7 @@ def no_rows(
                 or (may_sign and _signs(text) and not _chosen(sheet, i, values))
             ):
                 number = layout.columns[name] + 1
-                found[i] = Note("row-skipped", first + i, number, text)
+                found[i] = Note(SKIPPED, first + i, number, text)
     for i, said in speaking(sheet, found, values).items():
         found[i] = replace(found[i], code="line-typed", raw=quoted(said))
     return list(found.values())

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence, Set
 from verify_xlsx.containers.grid import Grid, Raw
 from verify_xlsx.reading.layout import Layout, folded
 from verify_xlsx.reading.shifted import TAKEN_OUT
+from verify_xlsx.reading.strays import SKIPPED
 from verify_xlsx.reading.text import quoted, shown
 from verify_xlsx.sheets import (
     SELF_CHECK_DONE,
@@ -23,6 +24,7 @@ from verify_xlsx.sheets import (
 from verify_xlsx.table import Note
 
 CODE = "self-check-typed"
+_TOLD = TAKEN_OUT | {SKIPPED}
 _HEADERS = {folded(header): header for header in SELF_CHECK_HEADERS}
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 #: The hidden columns hold numbers, and parts of numbers, which may have letters.
@@ -50,7 +52,7 @@ def typed_over(
     """A note on the first word of a college's in the self-check's columns, if there is any.
 
     Without the ``messages`` nobody can tell whose a word is. Of rows that are out of place as a
-    whole, ``notes`` have said so.
+    whole, and of headers that are repeated, ``notes`` have said so.
     """
     found = []
     for header, c in layout.further.items() if messages else ():
@@ -59,7 +61,7 @@ def typed_over(
         theirs = {raw for raw in set(across[c]) if _is_theirs(raw, word, messages)} if name else ()
         if theirs:
             found += [(first + i, c + 1, str(r)) for i, r in enumerate(across[c]) if r in theirs]
-    told = {note.row for note in notes if note.code in TAKEN_OUT} if found else frozenset()
+    told = {note.row for note in notes if note.code in _TOLD} if found else frozenset()
     found = [one for one in found if one[0] not in told]
     if not found:
         return []
