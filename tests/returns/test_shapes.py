@@ -19,9 +19,9 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DRAWN = """<xdr:wsDr
  xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>
-<xdr:from><xdr:col>4</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>25</xdr:row>
+<xdr:from><xdr:col>4</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>5</xdr:row>
 <xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>7</xdr:col><xdr:colOff>0</xdr:colOff>
-<xdr:row>29</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp macro="" textlink="">
+<xdr:row>9</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp macro="" textlink="">
 <xdr:nvSpPr><xdr:cNvPr id="2" name="TextBox 1"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr>
 <a:xfrm><a:off x="3000000" y="2000000"/><a:ext cx="2000000" cy="1000000"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr><xdr:txBody><a:bodyPr/><a:lstStyle/>
@@ -31,7 +31,7 @@ _DRAWN = """<xdr:wsDr
 
 
 def drawn(clerk: Clerk) -> Path:
-    """A return with a text box at E26 of 人工比对, as Excel saves it."""
+    """A return with a text box over a reviewer's name, E6 of 人工比对, as Excel saves it."""
     path = clerk.returned(DRUGS)
     at = load_workbook(path, read_only=True).sheetnames.index(REVIEWS.title) + 1
     sheet = f"xl/worksheets/sheet{at}.xml"
@@ -62,7 +62,7 @@ def told(clerk: Clerk) -> set[tuple[str, str, str, str]]:
 
 
 _TOLD = (
-    "shape-typed", REVIEWS.title, "E26",
+    "shape-typed", REVIEWS.title, "E6",
     "“人工比对”上画的文本框里写了“贾小样存疑，请复核 320399*****0865”，没有采用",
 )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """A workbook as python-calamine is to read it: without cells far from everything else.
 
+And an .ods without what is drawn over its cells.
+
 An .xls and an .ods are read whole when they are opened, an .xlsx tab by tab. An .xlsb is opened
 as it is: few people save one.
 """
@@ -7,6 +9,7 @@ as it is: few people save one.
 from __future__ import annotations
 
 from verify_xlsx.containers import far_ods, far_xls, far_xlsx
+from verify_xlsx.containers.drawn_ods import without_drawn
 from verify_xlsx.containers.far import far_note
 from verify_xlsx.containers.formats import Container, Format, tab_parts
 from verify_xlsx.containers.parts import SHEETS, stored
@@ -23,7 +26,7 @@ def whole(container: Container) -> tuple[bytes, list[Note]]:
     if search is None or _is_large(container):
         return container.data, []
     try:
-        data, left_out = search(container)
+        data, left_out = search(without_drawn(container))
     except Exception:  # damaged in one way or another: calamine will say so
         return container.data, []
     return data, [far_note(title, cells) for title, cells in left_out]
