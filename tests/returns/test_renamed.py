@@ -75,6 +75,17 @@ def test_a_return_from_before_the_correction_stays_sound(clerk: Clerk) -> None:
     assert clerk("merge", "--json").json["findings"] == []
 
 
+def test_it_stays_sound_where_a_student_of_another_college_bears_the_old_name(
+    clerk: Clerk,
+) -> None:
+    correct(clerk, student(DRUGS)[0], people.of(HEALTH)[0].name, everywhere=True)
+    clerk("distribute")
+    clerk.returned(HEALTH)
+    correct(clerk, student(HEALTH)[0], "甄改正")
+    done = clerk("merge", "--json")
+    assert done.json["findings"] == [] and done.json["students"]["complete"] == 1
+
+
 def test_a_row_without_its_number_is_known_by_the_name_that_was_right_then(clerk: Clerk) -> None:
     (key,) = student(DRUGS, 1)
     path = clerk.returned(DRUGS)

@@ -17,8 +17,12 @@ NAME = "name"
 
 
 def former_names(ours: Mapping[str, pd.DataFrame], base: Base) -> dict[str, set[str]]:
-    """By 编号, the names other than that of 学生核查; none that somebody else bears there now."""
-    now = dict(zip(ours[STUDENTS.name]["student"], ours[STUDENTS.name][NAME], strict=True))
+    """By 编号, the names other than that of 学生核查; none that a fellow student bears there now.
+
+    A namesake in another college is not in the same return.
+    """
+    roster = ours[STUDENTS.name]
+    college = dict(zip(roster["student"], roster["college"], strict=True))
     pairs: set[tuple[str, str]] = set()
     for sheet in HANDED_OUT:
         if sheet is not STUDENTS and NAME in sheet:
@@ -28,9 +32,9 @@ def former_names(ours: Mapping[str, pd.DataFrame], base: Base) -> dict[str, set[
         if cell := cells.get(STUDENTS.name, {}).get("", {}).get(NAME):
             value, _, past = cell
             pairs.update((student, name) for name in (value, *(was for was, _ in past)))
-    borne = set(now.values())
+    borne = set(zip(roster["college"], roster[NAME], strict=True))
     found: dict[str, set[str]] = {}
     for student, name in pairs:
-        if name and student in now and name not in borne:
+        if name and student in college and (college[student], name) not in borne:
             found.setdefault(student, set()).add(name)
     return found
