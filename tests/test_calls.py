@@ -172,12 +172,22 @@ def test_the_module_runs_too() -> None:
         (["init", "x", "--roster", "a.xlsx", "--year", "24"], "四位年份"),
         (["init", "x"], "缺少 --roster"),
         (["init"], "缺少 FOLDER"),
-        (["mrge"], "没有这个命令"),
+        (["mrge"], "没有“mrge”这个命令，是不是 merge；命令有："),
+        (["核查"], "没有“核查”这个命令；命令有："),
+        (["merge", "--password"], "--password 后面要写的内容没有写。"),
+        (["merge", "--json=1"], "--json 后面不带内容。"),
+        (["status", "多余"], "多写了“多余”。"),
         (["merge", "--jsn"], "没有 --jsn 这个选项"),
     ],
 )
 def test_a_call_that_is_written_wrong(tmp_path: Path, words: list[str], said: str) -> None:
     refused(Clerk(tmp_path)(*words), said, "--help")
+
+
+def test_without_a_word_the_help_is_shown(tmp_path: Path) -> None:
+    bare = Clerk(tmp_path)()
+    assert bare.status == 0 and bare.err == ""
+    assert bare.out.startswith("Usage: ") and "distribute" in bare.out
 
 
 def test_a_deadline_as_people_write_it(tmp_path: Path) -> None:

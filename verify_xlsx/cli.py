@@ -18,7 +18,7 @@ import click
 
 from verify_xlsx import __version__
 from verify_xlsx.campaign import Campaign, CampaignError
-from verify_xlsx.usage import Day, Year, sentence
+from verify_xlsx.usage import Commands, Day, Year, sentence
 
 if TYPE_CHECKING:
     from verify_xlsx.judging.judgement import Judgement
@@ -35,7 +35,10 @@ PASSWORDS = click.option(
 COLLEGES = click.argument("colleges", nargs=-1, metavar="[学院]...")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
 @click.option(
     "-C", "folder", type=click.Path(path_type=Path), default=Path(), metavar="FOLDER",
     help="批次所在的文件夹，不写就是当前文件夹 (campaign folder)。",
@@ -48,6 +51,8 @@ def cli(context: click.Context, folder: Path) -> None:
     Graduate identity verification on spreadsheets: hand out, collect, validate, merge, report.
     """
     context.obj = Campaign(folder)
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @cli.command()

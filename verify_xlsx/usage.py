@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from difflib import get_close_matches
 
 import click
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+
+
+class Said(click.UsageError):
+    """A fault that is already said in a Chinese sentence."""
+
+
+class Commands(click.Group):
+    """The commands; which of them was meant by one that there is none of."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command and what follows it. Raises UsageError."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            commands = self.list_commands(ctx)
+            near = get_close_matches(name.lower(), commands, n=2)
+            meant = f"，是不是 {' 或 '.join(near)}" if near else ""
+            raise Said(f"没有“{name}”这个命令{meant}；命令有：{'、'.join(commands)}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 class Day(click.ParamType[date]):
@@ -57,11 +81,13 @@ def _fault(wrong: click.ClickException) -> str:
             return f"没有 {wrong.option_name} 这个选项{near}"
         case click.BadParameter(param=click.Parameter() as param):
             return f"{_shown(param)} 写得不对：{wrong.message}"
-        case click.UsageError(ctx=click.Context() as context) if isinstance(
-            context.command, click.Group
-        ):
-            commands = "、".join(context.command.list_commands(context))
-            return f"没有这个命令（{wrong.format_message()}）；命令有：{commands}"
+        case Said():
+            return wrong.message
+        case click.BadOptionUsage():
+            unasked = "does not take" in wrong.message
+            return f"{wrong.option_name} 后面{'不带内容' if unasked else '要写的内容没有写'}"
+        case click.UsageError() if extra := _EXTRA.search(wrong.message):
+            return f"多写了“{extra[1]}”"
         case _:
             return f"命令写得不对（{wrong.format_message()}）"
 
