@@ -342,7 +342,7 @@ def test_a_list_of_nobody(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("名单.pdf", b"%PDF-1.7\n", "是PDF 文件，读不出表格"),
+        ("名单.pdf", b"%PDF-1.7\n", "是 PDF 文件，读不出表格"),
         ("名单.csv", "姓名,身份证号,分院\n".encode(), "CSV 文本文件，读不出表格"),
         ("名单.xls", b"<html><table><tr><td>1</td></tr></table></html>", "是网页文件，读不出表格"),
         ("名单.xlsx", b"", "是空文件，读不出表格"),

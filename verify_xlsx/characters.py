@@ -1,4 +1,4 @@
-"""Traditional characters for simplified ones: what a program, or a person, writes for the other."""
+"""Characters beside each other, and traditional ones for simplified, as a program writes them."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ _SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 def simplified(text: str) -> str:
     """``text`` with simplified characters for traditional ones."""
     return text if text.isascii() else text.translate(_SIMPLIFIED)
+
+
+def spaced(word: str) -> str:
+    """``word`` as it stands behind a Chinese one: a letter or a digit keeps its distance."""
+    return f" {word}" if word[:1].isascii() and word[:1].isalnum() else word

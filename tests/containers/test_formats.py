@@ -84,7 +84,7 @@ def test_content_tells_the_format(data: bytes, found: Format) -> None:
     ("data", "says"),
     [
         (b"", "空的"),
-        (b"%PDF-1.7", "这是PDF 文件"),
+        (b"%PDF-1.7", "这是 PDF 文件"),
         (b"PK\x03\x04", "已损坏"),
         (b"a,b", "文本文件"),
         (b"a,b\n1,2", "CSV"),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from verify_xlsx.characters import spaced
 from verify_xlsx.containers.parts import inflated, overlap, sheet_targets
 from verify_xlsx.containers.worded import holds_table
 
@@ -220,7 +221,7 @@ def must_be_workbook(container: Container) -> None:
     if kind is Format.UNKNOWN:
         raise Unreadable(f"文件已损坏，或不是工作簿；{SEND}")
     if not kind.is_workbook:
-        what = f"这是{kind.value}，不是工作簿；{_INSTEAD.get(kind, SEND)}"
+        what = f"这是{spaced(kind.value)}，不是工作簿；{_INSTEAD.get(kind, SEND)}"
         raise Unreadable(what, "file-not-workbook", kind.value)
     if container.parts:
         parts = container.parts.infolist()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify_xlsx.campaign import CampaignError
+from verify_xlsx.characters import spaced
 from verify_xlsx.containers.formats import Unreadable, format_of
 from verify_xlsx.containers.grid import Grid, read_grids
 from verify_xlsx.reading.layout import folded
@@ -67,7 +68,7 @@ def _grids(path: Path) -> list[Grid]:
     try:
         kind = format_of(path.read_bytes())
         if not kind.is_workbook:
-            raise RosterError(f"名单 {path.name} 是{kind.value}，读不出表格。{remedy}")
+            raise RosterError(f"名单 {path.name} 是{spaced(kind.value)}，读不出表格。{remedy}")
         return read_grids(path)
     except Unreadable:
         raise RosterError(f"名单 {path.name} 已损坏，或设了打开密码。{remedy}") from None

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from verify_xlsx.characters import spaced
 from verify_xlsx.containers.formats import SEND, Format
 from verify_xlsx.sorting.named import named
 from verify_xlsx.sorting.raised import Raised
@@ -156,7 +157,7 @@ class _Desk:
     def _set_aside(self, papers: Sequence[int], rest: str) -> None:
         for source in papers:
             file = self._files[source - 1]
-            file.aside = f"是{_kind(file)}，不是表格，没有读取；{rest}"
+            file.aside = f"是{spaced(_kind(file))}，不是表格，没有读取；{rest}"
             self._found.aside[source], file.fault = file.aside, None
 
     def _stands_for_another(self, source: int, senders: Collection[str]) -> bool:
@@ -168,7 +169,7 @@ class _Desk:
         """``3 张图片、2 个 PDF 文件``."""
         counts = Counter(_kind(self._files[source - 1]) for source in papers)
         known = [(kind, measure) for kind, measure in _COUNTED.items() if counts[kind]]
-        return "、".join(f"{counts[kind]} {measure}{_spaced(kind)}" for kind, measure in known)
+        return "、".join(f"{counts[kind]} {measure}{spaced(kind)}" for kind, measure in known)
 
 
 def _kind(file: ReadFile) -> str:
@@ -178,7 +179,3 @@ def _kind(file: ReadFile) -> str:
 def _is_paper(file: ReadFile) -> bool:
     fault = file.fault
     return fault is not None and fault.code == _NO_WORKBOOK and fault.value in _COUNTED
-
-
-def _spaced(kind: str) -> str:
-    return f" {kind}" if kind[0].isascii() else kind
