@@ -151,6 +151,11 @@ def test_a_college_that_is_renamed_after_its_return_goes_on(clerk: Clerk, everyw
     after = clerk.data()
     assert len(after["工作组"]) == len(before["工作组"])
     assert [row[2:] for row in after["人工比对"]] == [row[2:] for row in before["人工比对"]]
+    assert clerk.handout(DRUGS).exists()
+    assert clerk("distribute").status == 0
+    assert {path.stem for path in (clerk.folder / "下发").iterdir()} == {
+        NEW_NAME, *(c.name for c in people.COLLEGES if c is not DRUGS),
+    }  # fmt: skip
     rework = clerk.folder / "退回" / f"{NEW_NAME}_退回.xlsx"
     book = load_workbook(rework)
     page = book[STUDENTS.title]

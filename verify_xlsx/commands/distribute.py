@@ -61,6 +61,8 @@ def distribute(
             done.handouts[college] = len(handout.frames[STUDENTS.name])
             step()
         remove_former(campaign, master, staging)
+        for former in master.former:  # nor is the handout to be sent
+            staging.remove(campaign.handouts / f"{former}.xlsx")
     return done
 
 
