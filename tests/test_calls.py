@@ -61,6 +61,12 @@ def test_a_list_that_is_not_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_campaign_in_the_place_of_a_file(tmp_path: Path) -> None:
+    roster = write_list(tmp_path / "名单.xlsx")
+    for place in (roster, roster / "2024"):
+        refused(Clerk(tmp_path)("init", place, "--roster", roster), "那里有一个同名的文件")
+
+
 def test_a_campaign_is_not_made_twice(clerk: Clerk) -> None:
     before = contents(clerk.folder)
     roster = write_list(clerk.folder.parent / "又一份.xlsx")

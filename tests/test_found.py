@@ -134,6 +134,14 @@ def test_a_copy_that_is_named_after_another_college_is_told_of_whatever_it_is_ca
         copy.unlink()
 
 
+def test_a_folder_of_returns_that_is_gone_is_not_an_empty_one(clerk: Clerk) -> None:
+    for command in ("validate", "merge"):
+        assert "没有“回收”这个文件夹" not in clerk(command).out
+    (clerk.folder / "回收").rmdir()
+    for command in ("validate", "merge"):
+        assert "注意：没有“回收”这个文件夹，请建好，把回收表放进去。" in clerk(command).out
+
+
 def test_a_merge_says_how_much_of_the_master_it_changed(clerk: Clerk) -> None:
     clerk.returned(HEALTH)
     assert re.search("“核查总表.xlsx”改动 [1-9][0-9]* 个单元格；", clerk("merge").out)

@@ -64,7 +64,7 @@ def test_doubt_has_its_own_words_and_no_report_before_its_time(clerk: Clerk) -> 
     assert sorted(path.name for path in folder.iterdir()) == [
         "2024-005-贾小样.docx", "2024-006-范本新.docx",
     ]  # fmt: skip
-    assert "没有生成 2024-007 艾示例：还有错误没有改" in said.out
+    assert "1 名（2024-007 艾示例）：还有错误没有改" in said.out
     (result,) = [text for text in words(folder / "2024-006-范本新.docx") if "经核查" in text]
     assert result.startswith(
         "经核查，我院“身份核验不确定”学生范本新的录取照片和学历照片经人工比对存疑"
@@ -121,3 +121,10 @@ def test_it_never_says_more_than_the_verdicts(
         result = ""
     borne_out = verdicts == ("一致",) * 3 and admission == "属实" and conclusion == "同一人"
     assert ("核实无误" in result) == borne_out
+
+
+def test_who_has_none_is_said_in_a_line_a_college_and_reason(clerk: Clerk) -> None:
+    lines = clerk("reports").out.splitlines()
+    assert len(lines) == 5 and lines[-1] == "共 0 份核查报告。"
+    (line,) = [line for line in lines if DRUGS.name in line]
+    assert line.startswith(f"没有生成 {DRUGS.name} 3 名（") and "贾小样、" in line

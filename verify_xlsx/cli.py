@@ -178,8 +178,8 @@ def reports(campaign: Campaign, colleges: Sequence[str]) -> None:
     done = run(campaign, colleges)
     for path in done.written:
         click.echo(campaign.shown(path))
-    for who, why in done.not_yet:
-        click.echo(f"没有生成 {who}：{why}。")
+    for (college, why), names in done.not_yet.items():
+        click.echo(f"没有生成 {college} {len(names)} 名（{'、'.join(names)}）：{why}。")
     click.echo(f"共 {len(done.written)} 份核查报告。")
     for item, instead in done.lacking if done.written else ():
         click.echo(f"注意：“参数”里的“{item}”空着，{instead}；填好后再运行一次。")
@@ -241,6 +241,8 @@ def _show(
     names = dict(zip(roster["student"], roster["name"], strict=True))
     show_findings(judgement.findings, names, everything, unfilled(judgement))
     show_waivers(judgement.waived, judgement.lapsed, names)
+    if not (returns := judgement.campaign.returns).is_dir():
+        click.echo(f"注意：没有“{returns.name}”这个文件夹，请建好，把回收表放进去。")
     show_rows(judgement.returns_as_json(), preview)
     show_students(students)
 

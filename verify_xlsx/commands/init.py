@@ -102,8 +102,10 @@ def _all_or_nothing(campaign: Campaign) -> Iterator[None]:
             with suppress(OSError):  # somebody has put something there meanwhile
                 folder.rmdir()
         if isinstance(wrong, OSError):
+            in_the_way = isinstance(wrong, NotADirectoryError | FileExistsError)
+            why = "那里有一个同名的文件" if in_the_way else wrong.strerror or wrong
             raise CampaignError(
-                f"{campaign.folder} 建不起来（{wrong.strerror or wrong}）。"
+                f"{campaign.folder} 建不起来（{why}）。"
                 "请换一个可以写入的文件夹，或腾出磁盘空间后再试。"
             ) from wrong
         raise

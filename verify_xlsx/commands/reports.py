@@ -25,14 +25,14 @@ _INSTEAD = {
 
 @dataclass
 class Reported:
-    """The reports written, and of whom there is none yet: 编号 with 姓名, and why.
+    """The reports written, and of whom there is none yet: 编号 with 姓名, by college and reason.
 
     ``lacking`` are the items of 参数 that every report quotes and that are empty, each with what
     stands in the reports instead.
     """
 
     written: list[Path] = field(default_factory=list)
-    not_yet: list[tuple[str, str]] = field(default_factory=list)
+    not_yet: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     lacking: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -72,7 +72,7 @@ def reports(campaign: Campaign, named: Sequence[str] = ()) -> Reported:
                     groups[groups["college"].eq(college)],
                 )
             except NotYetError as why:
-                done.not_yet.append((f"{code} {name}", str(why)))
+                done.not_yet.setdefault((college, str(why)), []).append(f"{code} {name}")
                 staging.remove(target)
                 continue
             write_report(staging.path_for(target), report)
