@@ -67,7 +67,7 @@ def test_findings_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
         "身份证号 320399*****0027 的校验码不对，不可能是真实号码",
         "请对照身份证原件重新录入 18 位号码，末位 X 用大写",
     ]
-    assert lines.count("  已自动修复 1 处写法，加 --everything 逐条查看。") == 2
+    assert lines.count("  已自动认出 1 处，加 --everything 逐条查看。") == 2
     assert lines[-2:] == ["共发现：错误 2，缺项 5，已修复 2", ""]
     assert "\x1b" not in "".join(lines)
     assert all(line == line.rstrip() for line in lines)
@@ -87,7 +87,7 @@ def test_a_file_with_repairs_alone_is_one_line(capsys: pytest.CaptureFixture[str
     terminal.show_findings(repaired, made.names)
     assert capsys.readouterr().out.splitlines() == [
         "信息管理学院  回收/信息管理学院.xlsx",
-        "  已自动修复 1 处写法，加 --everything 逐条查看。",
+        "  已自动认出 1 处，加 --everything 逐条查看。",
         "",
         "共发现：已修复 1",
         "",

@@ -102,7 +102,7 @@ def show_findings(
             rows = [_finding_row(finding, students) for finding in full]
             _show_table(head, rows, flexible=(0, 2, 3, 4))
         if len(full) < len(here):
-            line = f"已自动修复 {len(here) - len(full)} 处写法，加 {EVERYTHING} 逐条查看。"
+            line = f"已自动认出 {len(here) - len(full)} 处，加 {EVERYTHING} 逐条查看。"
             _say(_INDENT + paint(line, "repaired"))
         _say()
     _show_unfilled(gathered[True])

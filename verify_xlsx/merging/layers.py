@@ -60,3 +60,10 @@ class Notices:
                 },
             )
         )
+
+
+def blank_texts(size: int) -> Texts:
+    """So many blanks."""
+    blank = np.empty(size, dtype=object)
+    blank[:] = ""
+    return blank

@@ -32,13 +32,15 @@ def left_out(
 ) -> Iterator[Raised]:
     """Members of a group, or reviewers of a student, whom the last return no longer has.
 
-    ``theirs`` are the rows that count and are not blank, ``lines`` their rows in the merge and
-    ``current`` what that made of them; ``agreed`` says of each cell with which file its value
-    first came. A file that has nobody who came with a row is another half, and no version.
+    ``theirs`` are the rows that count, ``lines`` their rows in the merge and ``current`` what that
+    made of them; ``agreed`` says of each cell with which file its value first came. A row without
+    a name is nobody's. A file that names nobody who came with a row is another half, and no
+    version.
     """
     if sheet.rows not in _LEFT:
         return
     by, who, code = _LEFT[sheet.rows]
+    theirs = theirs[theirs[who].ne("")]
     owner, origins = current[by], agreed[who][1]
     last = np.zeros(len(owner), dtype=np.int64)
     last[lines[theirs.index].to_numpy()] = theirs["_source"].to_numpy(dtype=np.int64)

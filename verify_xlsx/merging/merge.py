@@ -21,12 +21,11 @@ from verify_xlsx.master.base import Agreed, Base, handed_out, moved
 from verify_xlsx.merging.cleared import tell_cleared
 from verify_xlsx.merging.fresh import fresh_rows, keys_of
 from verify_xlsx.merging.inherited import inherited
-from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts
+from verify_xlsx.merging.layers import Flags, Layer, Notices, Numbers, Texts, blank_texts
 from verify_xlsx.merging.left_out import left_out
 from verify_xlsx.merging.outdated import Outdated
 from verify_xlsx.merging.turned import turned
 from verify_xlsx.reading.hidden_tab import is_rework
-from verify_xlsx.records import any_filled
 from verify_xlsx.schema import Column, Identity, Owner, Sheet
 from verify_xlsx.sheets import HANDED_OUT
 from verify_xlsx.sorting.former_names import NAME
@@ -117,7 +116,7 @@ class MergedSheet:
         return blank and bool(self.agreed[name][1][row])
 
     def _agreed(self, base: Base, size: int) -> dict[str, tuple[Texts, Texts]]:
-        agreed = {name: (_blank(size), _blank(size)) for name in self.sheet.fillable}
+        agreed = {name: (blank_texts(size), blank_texts(size)) for name in self.sheet.fillable}
         known = {
             who: mine for who, cells in base.cells.items() if (mine := cells.get(self.sheet.name))
         }
@@ -125,8 +124,8 @@ class MergedSheet:
             return agreed
         is_student = "student" in self.sheet
         others = [name for name in self.sheet.key if name != "student"]
-        rest = self.current[others[0]] if others else _blank(size)
-        student = self.current["student"] if is_student else _blank(size)
+        rest = self.current[others[0]] if others else blank_texts(size)
+        student = self.current["student"] if is_student else blank_texts(size)
         # What the office has emptied goes out blank, in a rework of a version of its own.
         came = set(self._returns.colleges.values())
         anew = {college: f"v{base.versions.get(college, 0) + 1}" for college in came}
@@ -148,7 +147,8 @@ class MergedSheet:
         """Lay down one version of each row after the other, the earliest saved first."""
         version = self.lines.groupby(self.lines).cumcount()
         spoken = {
-            name: (_blank(len(self.last)), np.zeros_like(self.last)) for name in self.sheet.fillable
+            name: (blank_texts(len(self.last)), np.zeros_like(self.last))
+            for name in self.sheet.fillable
         }
         unheard = {name: np.zeros(len(self.last), dtype=bool) for name in self.sheet.names}
         for depth in range(int(version.max()) + 1 if len(version) else 0):
@@ -183,9 +183,8 @@ class MergedSheet:
         self.notices.raised += [one for many in self._conflicts.values() for one in many]
         self.notices.raised += self._ties.values()
         self.outdated.tell(self.current, self.last)
-        filled = any_filled(theirs, self.sheet.own or self.sheet.fillable)
         self.notices.raised += left_out(
-            self.sheet, self._returns, theirs[filled], self.lines, self.current, self.agreed
+            self.sheet, self._returns, theirs, self.lines, self.current, self.agreed
         )
         tell_cleared(
             self.sheet, self._returns, theirs, self.lines, self.current, self.origin, self.agreed,
@@ -297,9 +296,3 @@ class MergedSheet:
             self.notices.at_cell(
                 "office-cell-changed", column, layer, i, ours=ours[i], theirs=said[i]
             )
-
-
-def _blank(size: int) -> Texts:
-    blank = np.empty(size, dtype=object)
-    blank[:] = ""
-    return blank

@@ -18,7 +18,7 @@ from verify_xlsx.reading.terms import Terms
 from verify_xlsx.reading.text import DIGITS_LOST, kept_digits
 from verify_xlsx.reading.typed_over import typed_over
 from verify_xlsx.reading.values import reader_for, without_middle
-from verify_xlsx.schema import Column, Kind, Sheet, Text, Whole
+from verify_xlsx.schema import Column, Kind, PersonName, Sheet, Text, Whole
 from verify_xlsx.sheets import SELF_CHECK_HEADERS
 from verify_xlsx.table import Note, OutOfPlace, Table
 
@@ -73,6 +73,9 @@ class SheetReader:
         notes += self._twice(layout, first, across, values)
         notes += self._unread(layout, first, first + len(body), unread)
         kept = self._rows(layout, first, values, notes)
+        # In the master the office may write wherever it likes.
+        if words := set() if keep_further else self._words(values, kept):
+            kept = sorted(words.union(kept))
         if strays := no_rows(self.sheet, layout, first, values) if self.sheet.handed_out else []:
             kept = sorted(set(kept).difference(note.row - first for note in strays if note.row))
         lost: list[OutOfPlace] = []
@@ -120,7 +123,7 @@ class SheetReader:
         for column in self.sheet:
             if (c := layout.columns.get(column.name)) is not None:
                 cells = across[c]
-                if self.sheet.handed_out and not column.fillable:
+                if not column.fillable and isinstance(column.kind, PersonName):
                     cells = _computed(cells)
                 if self._is_key(column) or not column.fillable:
                     cells = _unmerged(cells, c, first, grid, notes)
@@ -183,7 +186,6 @@ class SheetReader:
         kept = [i for i, cells in enumerate(zip(*telling, strict=True)) if cells != blank]
         columns = {c + 1 for name, c in layout.columns.items() if name in self._telling}
         lost = {n.row - first for n in notes if n.row and n.column in columns and not n.value}
-        lost.update(self._words(values, kept))
         return sorted(lost.union(kept)) if lost else kept
 
     def _words(self, values: Mapping[str, Sequence[str]], kept: Sequence[int]) -> set[int]:

@@ -135,6 +135,10 @@ _READERS: dict[type[Kind], Reader] = {
 }
 
 
+#: Fewer digits tell nothing of anybody.
+_FEWEST = 6
+
+
 def without_middle(raw: Raw, kind: Kind) -> str:
     """``raw`` as a Note shows it: slips and all, but no identity number in it is whole."""
     text = raw if isinstance(raw, str) else shown(raw)
@@ -143,6 +147,8 @@ def without_middle(raw: Raw, kind: Kind) -> str:
     if not isinstance(kind, Identity):
         return without_numbers(text)
     if "*" in text and sum(map(str.isalnum, text)) <= 10:
+        return text
+    if sum(map(str.isdigit, text)) < _FEWEST:  # #DIV/0!, Err:508: nobody's number
         return text
     places = [at for at, character in enumerate(text) if character.isalnum()]
     hidden = set(places[6:-4] if len(places) >= 15 else places[2:-2])

@@ -78,11 +78,12 @@ class Known:
 
     @cached_property
     def answered(self) -> set[str]:
-        """The colleges of which an answer stands in the master."""
+        """The colleges of which an answer stands in the master: what the office notes is none."""
         found: set[str] = set()
         for sheet in HANDED_OUT:
+            asked = [name for name in sheet.own if sheet[name].required]
             if (rows := self.ours.get(sheet.name)) is not None:
-                found.update(rows.loc[any_filled(rows, sheet.own), "college"])
+                found.update(rows.loc[any_filled(rows, asked), "college"])
         return found
 
     def given(self, sheet: Sheet) -> dict[str, dict[str, str]]:
