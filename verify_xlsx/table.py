@@ -91,3 +91,8 @@ class ReadFile:
     content: str = field(default="", compare=False)
     untouched: bool = False
     parts: dict[str, ReadFile] = field(default_factory=dict)
+
+
+def below(path: Path, title: str) -> Path:
+    """Where a tab is said to be: no title leads out of the file, or to a file."""
+    return path / (title.replace("/", "_").strip(".") or "_")

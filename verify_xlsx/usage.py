@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 
 import click
 
@@ -24,6 +23,8 @@ class Commands(click.Group):
         """The command and what follows it. Raises UsageError."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
             commands = self.list_commands(ctx)
             near = get_close_matches(name.lower(), commands, n=2)
             meant = f"，是不是 {' 或 '.join(near)}" if near else ""

@@ -19,17 +19,6 @@ pytestmark = pytest.mark.usefixtures("data_alone")
 CODE = "answer-left"
 
 
-@pytest.fixture
-def book(clerk: Clerk) -> Workbook:
-    """The return of three students, merged, and still in 回收."""
-    path = clerk.returned(DRUGS)
-    book = load_workbook(path)
-    path.unlink()
-    clerk.receive(book, "先.xlsx", 22)
-    assert clerk("merge").status == 0
-    return book
-
-
 def told(clerk: Clerk) -> dict[tuple[str, str], str]:
     """What is said by sheet and cell; nothing but warnings of answers that are left."""
     before = keyed(clerk)

@@ -5,28 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from tests.clerk import Clerk
 from tests.mishaps.stage import keyed
 from tests.returns.test_untaken import rework
 from verify_xlsx.sheets import REVIEWS
-from workbooks.people import DRUGS
 
 pytestmark = pytest.mark.usefixtures("data_alone")
 
 CODE = "reviewer-replaced"
-
-
-@pytest.fixture
-def book(clerk: Clerk) -> Workbook:
-    """The return of three students, merged."""
-    path = clerk.returned(DRUGS)
-    book = load_workbook(path)
-    path.unlink()
-    clerk.receive(book, "先.xlsx", 22)
-    assert clerk("merge").status == 0
-    return book
 
 
 def give(book: Workbook, row: int, name: str, verdict: str | None, day: datetime | None) -> None:

@@ -41,14 +41,15 @@ def tell_cleared(
     last = lines[~lines.duplicated(keep="last")]
     rows, at = theirs.loc[last.index], last.to_numpy()
     source = rows["_source"].to_numpy(dtype=np.int64)
-    saved = np.array([returns.saved(s) for s in source], dtype=object)
-    columns = {s: returns.files[s - 1].tables[sheet.name].columns for s in set(source.tolist())}
+    files, which = np.unique(source, return_inverse=True)
+    saved = np.array([returns.saved(s) for s in files.tolist()], dtype=object)[which]
+    tables = [returns.files[s - 1].tables[sheet.name] for s in files.tolist()]
     blank: dict[str, Flags] = {}
     repeated: dict[str, Flags] = {}
     for name in sheet.fillable:
         said, came = rows[name].to_numpy(dtype=object), agreed[name][1][at]
         earlier = (came != "") & (came != saved) & (current[name][at] != "")
-        has_column = np.array([name in columns[s] for s in source.tolist()])
+        has_column = np.array([name in table.columns for table in tables])[which]
         blank[name] = earlier & (said == "") & (origin[name][at] != source) & has_column
         if name in (sheet.own or sheet.fillable):  # the others may have been filled by the office
             repeated[name] = earlier & (said == current[name][at])

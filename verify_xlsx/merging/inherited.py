@@ -6,7 +6,7 @@ which he signed are not the new one's. The merge goes cell by cell, and would pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -23,16 +23,16 @@ def inherited(
     sheet: Sheet,
     theirs: pd.DataFrame,
     lines: pd.Series,
-    before: Mapping[str, Texts],
+    before: Callable[[str], Texts],
     current: Mapping[str, Texts],
     origin: Mapping[str, Numbers],
     notices: Notices,
 ) -> Iterator[tuple[str, int]]:
     """The column and the row of each answer that is not of him who stands beside it.
 
-    ``theirs`` are the stack's rows that count, ``lines`` their rows in the merge, ``before`` what
-    the master held there; ``current`` and ``origin`` are what the merge made of it, and by whose
-    word. Each such line is raised, at the name in the file that it came with.
+    ``theirs`` are the stack's rows that count, ``lines`` their rows in the merge; ``before`` gives
+    what the master held in a column, ``current`` and ``origin`` are what the merge made of it, and
+    by whose word. Each such line is raised, at the name in the file that it came with.
     """
     if sheet.rows is not Rows.REVIEWER:
         return
@@ -43,7 +43,7 @@ def inherited(
         who = looked(str(current[_WHO][row]))
         labels = lines.index[lines.eq(row)]
         said = theirs.loc[labels].set_index("_source")[_WHO]
-        of = {0: before[_WHO][row], **said.to_dict()}
+        of = {0: before(_WHO)[row], **said.to_dict()}
         former = {name: str(of.get(int(origin[name][row]), "")) for name in answers}
         kept = [n for n in answers if current[n][row] and looked(former[n]) not in ("", who)]
         if kept:

@@ -166,10 +166,9 @@ class MergedSheet:
                     self._compare(column, said, layer, *spoken[column.name])
                 elif column.name not in (*self.sheet.key, NAME):  # names are sorted out before
                     self._hold_to_office(column, said, layer)
-        before = {name: self.before(name) for name in self.sheet.fillable}
         self.unsaid |= set(
             inherited(
-                self.sheet, theirs, self.lines, before, self.current, self.origin, self.notices
+                self.sheet, theirs, self.lines, self.before, self.current, self.origin, self.notices
             )
         )
         for name, row in self.unsaid:

@@ -20,12 +20,14 @@ def added_columns(
     first: int,
     across: Sequence[Sequence[Raw]],
     rows: Sequence[int],
+    skipped: Set[int],
     given: Set[str],
     repeating: Set[int],
 ) -> list[Note]:
     """A note at the first of the columns that hold something in ``rows``, if there are any.
 
-    In other rows a word counts, and a character typed by a slip does not.
+    In other rows a word counts, and a character typed by a slip does not; ``skipped`` are totals
+    and signatures.
     ``given`` are the folded headers of columns that were handed out beside the declared ones;
     ``repeating`` are columns that say nothing but what a declared one says.
     """
@@ -36,7 +38,10 @@ def added_columns(
         c
         for c in range(len(across))
         if c not in known and c not in given_too
-        and (any(_says(across[c][i]) for i in rows) or any(map(_is_word, across[c])))
+        and (
+            any(_says(across[c][i]) for i in rows)
+            or any(_is_word(cell) and i not in skipped for i, cell in enumerate(across[c]))
+        )
     ]  # fmt: skip
     if not added:
         return []

@@ -10,12 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from verify_xlsx.reading.content import content_of
 from verify_xlsx.reading.copies import filled, original_of
 from verify_xlsx.schema import Sheet
-from verify_xlsx.table import Note, ReadFile, Table
+from verify_xlsx.table import Note, ReadFile, Table, below
 
 
 def going_on(sheet: Sheet, tables: Sequence[Table], others: Iterable[Table]) -> list[Table]:
@@ -57,11 +56,6 @@ def part_of_file(file: ReadFile, sheet: Sheet, table: Table) -> ReadFile:
     )
     part.content = content_of(part)
     return part
-
-
-def below(path: Path, title: str) -> Path:
-    """Where a tab is said to be: no title leads out of the file, or to a file."""
-    return path / (title.replace("/", "_").strip(".") or "_")
 
 
 def _students(tables: Iterable[Table]) -> set[str]:

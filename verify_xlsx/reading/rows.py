@@ -95,7 +95,8 @@ class SheetReader:
             values = {name: [column[i] for i in kept] for name, column in values.items()}
         if self.sheet.handed_out and not keep_further:
             same = self._repeating(layout, across, kept, values)
-            strays += added_columns(layout, first, across, kept, self._given, same)
+            skipped = {note.row - first for note in strays if note.row}
+            strays += added_columns(layout, first, across, kept, skipped, self._given, same)
             strays += typed_over(layout, first, across, messages, [*notes, *strays])
         rows = [first + i for i in kept]
         read = set(rows)

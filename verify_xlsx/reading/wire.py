@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from verify_xlsx.reading.going_on import below
-from verify_xlsx.table import Note, OutOfPlace, ReadFile, Table
+from verify_xlsx.table import Note, OutOfPlace, ReadFile, Table, below
 
 _LENGTH = struct.Struct("<Q")
 _ENCODING = ("utf-8", "surrogatepass")
